@@ -1,0 +1,45 @@
+/** Expected failures: values in a closed union. Bugs throw. HTTP status and exit code are mapped in one place each. */
+
+export type Problem =
+  | { readonly code: "not-signed-in" }
+  | { readonly code: "not-allowed"; readonly action: string; readonly sentence: string }
+  | { readonly code: "unknown-journey"; readonly key: string }
+  | { readonly code: "unknown-report"; readonly name: string }
+  | { readonly code: "unknown-visit"; readonly id: string }
+  /** A team that is not the viewer's own looks exactly like one that does not exist. */
+  | { readonly code: "unknown-team"; readonly key: string }
+  | { readonly code: "bad-parameter"; readonly parameter: string; readonly value: string; readonly sentence: string };
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+export function fail(problem: Problem): { readonly ok: false; readonly problem: Problem } {
+  return { ok: false, problem };
+}
+
+export function badParameter(parameter: string, value: string, sentence: string): { readonly ok: false; readonly problem: Problem } {
+  return fail({ code: "bad-parameter", parameter, value, sentence });
+}
+
+/** One English sentence that names what and where. */
+export function describeProblem(problem: Problem): string {
+  switch (problem.code) {
+    case "not-signed-in":
+      return "Sign in first.";
+    case "not-allowed":
+      return problem.sentence;
+    case "unknown-journey":
+      return `There is no journey "${problem.key}".`;
+    case "unknown-report":
+      return `There is no report "${problem.name}".`;
+    case "unknown-visit":
+      return `There is no visit "${problem.id}".`;
+    case "unknown-team":
+      return `There is no team "${problem.key}".`;
+    case "bad-parameter":
+      return `${problem.parameter}: ${problem.sentence}`;
+  }
+}

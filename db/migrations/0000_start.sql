@@ -1,0 +1,308 @@
+CREATE TABLE `audit` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`actor` text NOT NULL,
+	`action` text NOT NULL,
+	`detail` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `channels` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`key` text NOT NULL,
+	`name_en` text NOT NULL,
+	`name_ko` text NOT NULL,
+	`import_id` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `channels_key_unique` ON `channels` (`key`);--> statement-breakpoint
+CREATE TABLE `comments` (
+	`visit_id` integer NOT NULL,
+	`seq` integer NOT NULL,
+	`text` text NOT NULL,
+	PRIMARY KEY(`visit_id`, `seq`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `erased_customers` (
+	`customer` text PRIMARY KEY NOT NULL,
+	`erased_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `factors` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`moment_id` integer NOT NULL,
+	`column` text NOT NULL,
+	`ordinal` integer NOT NULL,
+	`text_en` text NOT NULL,
+	`text_ko` text NOT NULL,
+	FOREIGN KEY (`moment_id`) REFERENCES `moments`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `factors_moment` ON `factors` (`moment_id`);--> statement-breakpoint
+CREATE TABLE `imports` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`journey_id` integer NOT NULL,
+	`kind` text NOT NULL,
+	`source` text NOT NULL,
+	`file_name` text NOT NULL,
+	`file_hash` text NOT NULL,
+	`mapping_hash` text NOT NULL,
+	`mapping` text NOT NULL,
+	`status` text NOT NULL,
+	`rows` integer NOT NULL,
+	`accepted` integer NOT NULL,
+	`rejected` integer NOT NULL,
+	`unchanged` integer NOT NULL,
+	`visits` integer NOT NULL,
+	`touches` integer NOT NULL,
+	`ratings` integer NOT NULL,
+	`rejects_file` text,
+	`rejects_bytes` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	`finished_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `imports_file` ON `imports` (`journey_id`,`file_hash`);--> statement-breakpoint
+CREATE TABLE `journeys` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`key` text NOT NULL,
+	`name_en` text NOT NULL,
+	`name_ko` text NOT NULL,
+	`mode` text NOT NULL,
+	`window_ms` integer NOT NULL,
+	`sample` integer NOT NULL,
+	`data_version` integer NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `journeys_key_unique` ON `journeys` (`key`);--> statement-breakpoint
+CREATE TABLE `moments` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`journey_id` integer NOT NULL,
+	`key` text NOT NULL,
+	`name_en` text NOT NULL,
+	`name_ko` text NOT NULL,
+	`stage` text NOT NULL,
+	`role` text NOT NULL,
+	`ordinal` integer NOT NULL,
+	`bit` integer NOT NULL,
+	`scale_min` real NOT NULL,
+	`scale_max` real NOT NULL,
+	`scale_step` real NOT NULL,
+	`scale_best` text NOT NULL,
+	`standard_from` real NOT NULL,
+	`plus_from` real NOT NULL,
+	`recommend` integer NOT NULL,
+	`seconds` integer,
+	`channels` text,
+	`archived` integer NOT NULL,
+	FOREIGN KEY (`journey_id`) REFERENCES `journeys`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `moments_key` ON `moments` (`journey_id`,`key`);--> statement-breakpoint
+CREATE UNIQUE INDEX `moments_bit` ON `moments` (`journey_id`,`bit`);--> statement-breakpoint
+CREATE TABLE `score_days` (
+	`journey_id` integer NOT NULL,
+	`bucket` integer NOT NULL,
+	`moment_id` integer NOT NULL,
+	`channel_id` integer NOT NULL,
+	`entry_channel_id` integer NOT NULL,
+	`segment_id` integer NOT NULL,
+	`team_id` integer NOT NULL,
+	`touched` integer NOT NULL,
+	`a0` integer NOT NULL,
+	`a1` integer NOT NULL,
+	`a2` integer NOT NULL,
+	`a3` integer NOT NULL,
+	`a4` integer NOT NULL,
+	`a5` integer NOT NULL,
+	`a6` integer NOT NULL,
+	`a7` integer NOT NULL,
+	`a8` integer NOT NULL,
+	`a9` integer NOT NULL,
+	`a10` integer NOT NULL,
+	PRIMARY KEY(`journey_id`, `bucket`, `moment_id`, `channel_id`, `entry_channel_id`, `segment_id`, `team_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `score_months` (
+	`journey_id` integer NOT NULL,
+	`bucket` integer NOT NULL,
+	`moment_id` integer NOT NULL,
+	`channel_id` integer NOT NULL,
+	`entry_channel_id` integer NOT NULL,
+	`segment_id` integer NOT NULL,
+	`team_id` integer NOT NULL,
+	`touched` integer NOT NULL,
+	`a0` integer NOT NULL,
+	`a1` integer NOT NULL,
+	`a2` integer NOT NULL,
+	`a3` integer NOT NULL,
+	`a4` integer NOT NULL,
+	`a5` integer NOT NULL,
+	`a6` integer NOT NULL,
+	`a7` integer NOT NULL,
+	`a8` integer NOT NULL,
+	`a9` integer NOT NULL,
+	`a10` integer NOT NULL,
+	PRIMARY KEY(`journey_id`, `bucket`, `moment_id`, `channel_id`, `entry_channel_id`, `segment_id`, `team_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `segments` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`key` text NOT NULL,
+	`name_en` text NOT NULL,
+	`name_ko` text NOT NULL,
+	`import_id` integer,
+	`priority` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `segments_key_unique` ON `segments` (`key`);--> statement-breakpoint
+CREATE TABLE `settings` (
+	`key` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `sign_in_failures` (
+	`subject` text PRIMARY KEY NOT NULL,
+	`failures` integer NOT NULL,
+	`blocked_until` integer NOT NULL,
+	`last_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `sources` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`journey_id` integer NOT NULL,
+	`key` text NOT NULL,
+	`import_id` integer,
+	FOREIGN KEY (`journey_id`) REFERENCES `journeys`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sources_key` ON `sources` (`journey_id`,`key`);--> statement-breakpoint
+CREATE TABLE `teams` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`key` text NOT NULL,
+	`name_en` text NOT NULL,
+	`name_ko` text NOT NULL,
+	`import_id` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `teams_key_unique` ON `teams` (`key`);--> statement-breakpoint
+CREATE TABLE `touch_details` (
+	`visit_id` integer NOT NULL,
+	`seq` integer NOT NULL,
+	`resolution` integer,
+	`seconds` integer,
+	`rating_ref` text,
+	PRIMARY KEY(`visit_id`, `seq`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `touch_history` (
+	`visit_id` integer NOT NULL,
+	`seq` integer NOT NULL,
+	`moment_id` integer NOT NULL,
+	`at` integer NOT NULL,
+	`date_only` integer NOT NULL,
+	`channel_id` integer NOT NULL,
+	`team_id` integer NOT NULL,
+	`answer` integer,
+	`import_id` integer NOT NULL,
+	`version` integer NOT NULL,
+	`resolution` integer,
+	`seconds` integer,
+	`rating_ref` text,
+	`comment` text,
+	PRIMARY KEY(`visit_id`, `seq`, `version`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `touches` (
+	`visit_id` integer NOT NULL,
+	`seq` integer NOT NULL,
+	`moment_id` integer NOT NULL,
+	`at` integer NOT NULL,
+	`date_only` integer NOT NULL,
+	`channel_id` integer NOT NULL,
+	`team_id` integer NOT NULL,
+	`answer` integer,
+	`import_id` integer NOT NULL,
+	PRIMARY KEY(`visit_id`, `seq`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `user_teams` (
+	`user_id` integer NOT NULL,
+	`team_id` integer NOT NULL,
+	PRIMARY KEY(`user_id`, `team_id`),
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`team_id`) REFERENCES `teams`(`id`) ON UPDATE no action ON DELETE no action
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `users` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`email` text NOT NULL,
+	`name` text NOT NULL,
+	`password_hash` text NOT NULL,
+	`role` text NOT NULL,
+	`active` integer NOT NULL,
+	`sample` integer NOT NULL,
+	`locale` text,
+	`session_version` integer NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `users_email_unique` ON `users` (`email`);--> statement-breakpoint
+CREATE TABLE `visit_claims` (
+	`visit_id` integer NOT NULL,
+	`n` integer NOT NULL,
+	`import_id` integer NOT NULL,
+	`at` integer NOT NULL,
+	`date_only` integer NOT NULL,
+	`segment_id` integer,
+	`channel_id` integer,
+	`explicit_start` integer NOT NULL,
+	`started_at` integer,
+	`started_date_only` integer NOT NULL,
+	`customer` text,
+	`weight` real,
+	`attributes` text,
+	`comment` text,
+	`knowledge` integer NOT NULL,
+	`not_met` integer NOT NULL,
+	PRIMARY KEY(`visit_id`, `n`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `visit_keys` (
+	`source_id` integer NOT NULL,
+	`external_id` text NOT NULL,
+	`visit_id` integer NOT NULL,
+	PRIMARY KEY(`source_id`, `external_id`, `visit_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `visits` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`journey_id` integer NOT NULL,
+	`source_id` integer NOT NULL,
+	`external_id` text NOT NULL,
+	`import_id` integer,
+	`segment_id` integer NOT NULL,
+	`claim_at` integer NOT NULL,
+	`claim_date_only` integer NOT NULL,
+	`claim_channel_id` integer NOT NULL,
+	`explicit_start` integer NOT NULL,
+	`customer` text,
+	`weight` real,
+	`attributes` text,
+	`comment` text,
+	`knowledge` integer NOT NULL,
+	`not_met` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	`started_date_only` integer NOT NULL,
+	`start_day` integer NOT NULL,
+	`entry_channel_id` integer NOT NULL,
+	`last_at` integer,
+	`last_date_only` integer NOT NULL,
+	`touched` integer NOT NULL,
+	`rated` integer NOT NULL,
+	`broken` integer NOT NULL,
+	`repeated` integer NOT NULL,
+	`out_of_order` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `visits_start` ON `visits` (`journey_id`,`start_day`);

@@ -1,0 +1,105 @@
+/**
+ * Opens a store. The only file that knows the driver.
+ *
+ * One connection is either a reader or the writer. A reader never waits for the writer (WAL); a second writer waits up to the busy
+ * timeout and then fails with a StoreError.
+ */
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, isAbsolute, resolve } from "node:path";
+import Database from "better-sqlite3";
+import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
+import { migrateStore, pendingMigrations } from "./migrate.ts";
+import { StoreError } from "./store-error.ts";
+
+export type Driver = Database.Database;
+
+export interface Store {
+  readonly path: string;
+  readonly orm: BetterSQLite3Database;
+  /** Prepared statements of the hot paths in `db/`; nobody else may touch it. */
+  readonly driver: Driver;
+  close(): void;
+}
+
+export const DEFAULT_DATABASE_URL = "file:data/verdad.db";
+
+/** The absolute path of a `file:` address. Throws a StoreError for any other kind of address. */
+export function storePath(databaseUrl: string): string {
+  if (!databaseUrl.startsWith("file:")) {
+    throw new StoreError(`DATABASE_URL must be file:PATH; "${databaseUrl.split(":")[0]}:" is not supported by this version.`);
+  }
+  const path = databaseUrl.slice("file:".length).replace(/^\/\/(?=\/)/, "");
+  if (path === "") throw new StoreError("DATABASE_URL names no file.");
+  return isAbsolute(path) ? path : resolve(process.cwd(), path);
+}
+
+/** Opens the store for writing and brings it up to this version. Creates file and folder where missing. */
+export function openStore(databaseUrl: string): Store {
+  const path = storePath(databaseUrl);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const driver = new Database(path, { timeout: 10_000 });
+    try {
+      driver.pragma("journal_mode = WAL");
+      configure(driver);
+      const store = wrap(path, driver);
+      migrateStore(store);
+      return store;
+    } catch (error) {
+      driver.close();
+      throw error;
+    }
+  } catch (error) {
+    throw readable(error, path);
+  }
+}
+
+/** Opens an existing, up-to-date store for reading only. */
+export function openReader(databaseUrl: string): Store {
+  const path = storePath(databaseUrl);
+  if (!existsSync(path)) throw new StoreError(`There is no store at ${path}.`);
+  try {
+    const driver = new Database(path, { readonly: true, timeout: 10_000 });
+    try {
+      configure(driver);
+      const store = wrap(path, driver);
+      if (pendingMigrations(store) > 0) throw new StoreError(`The store at ${path} is older than this program: run "npm run verdad -- migrate".`);
+      return store;
+    } catch (error) {
+      driver.close();
+      throw error;
+    }
+  } catch (error) {
+    throw readable(error, path);
+  }
+}
+
+function wrap(path: string, driver: Driver): Store {
+  return { path, driver, orm: drizzle(driver), close: () => driver.close() };
+}
+
+function configure(driver: Driver): void {
+  driver.pragma("foreign_keys = ON");
+  // FULL: a commit that was reported is on the disk, also after a power cut.
+  driver.pragma("synchronous = FULL");
+  driver.pragma("cache_size = -65536");
+  driver.pragma("temp_store = MEMORY");
+  driver.pragma("mmap_size = 1073741824");
+}
+
+/** Driver errors that an operator can do something about become StoreErrors; all others are bugs and stay as they are. */
+export function readable(error: unknown, path: string): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
+    return new StoreError(`The store at ${path} is in use by another process that writes; try again when it has finished.`);
+  }
+  if (code === "SQLITE_FULL" || code === "ENOSPC") return new StoreError(`The disk that holds ${path} is full.`);
+  if (code.startsWith("SQLITE_CANTOPEN") || code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR") {
+    return new StoreError(`The store at ${path} cannot be opened: ${error.message}.`);
+  }
+  if (code.startsWith("SQLITE_READONLY")) return new StoreError(`The store at ${path} may not be written to.`);
+  if (code.startsWith("SQLITE_NOTADB") || code.startsWith("SQLITE_CORRUPT")) return new StoreError(`${path} is not an intact store: ${error.message}.`);
+  if (code.startsWith("SQLITE_IOERR")) return new StoreError(`Reading or writing ${path} failed: ${error.message}.`);
+  return error;
+}

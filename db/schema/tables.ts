@@ -1,0 +1,338 @@
+/**
+ * Every table, once. Facts (visits, touches, history, comments) have keys that begin with the visit, integers made by the application;
+ * nothing points at facts with a foreign key. Instants are milliseconds in 8 bytes; a value without a time is the midnight (UTC) of
+ * its calendar day with `date_only` 1.
+ */
+import type { Kit } from "./kit.ts";
+
+export function makeTables(kit: Kit) {
+  const { table, text, int, long, real, primaryKey, index, uniqueIndex } = kit;
+
+  const settings = table("settings", { key: text("key").primaryKey(), value: text("value").notNull() });
+
+  const journeys = table("journeys", {
+    id: int("id").primaryKey(),
+    key: text("key").notNull().unique(),
+    nameEn: text("name_en").notNull(),
+    nameKo: text("name_ko").notNull(),
+    mode: text("mode").notNull(),
+    windowMs: long("window_ms").notNull(),
+    /** 1: loaded by the sample command, and removable as a whole. */
+    sample: int("sample").notNull(),
+    /** Moves with every change of the journey or its data: cache keys hang on it. */
+    dataVersion: long("data_version").notNull(),
+    createdAt: long("created_at").notNull(),
+  });
+
+  const moments = table(
+    "moments",
+    {
+      id: int("id").primaryKey(),
+      journeyId: int("journey_id")
+        .notNull()
+        .references(() => journeys.id),
+      key: text("key").notNull(),
+      nameEn: text("name_en").notNull(),
+      nameKo: text("name_ko").notNull(),
+      stage: text("stage").notNull(),
+      role: text("role").notNull(),
+      /** Place in the journey's list, archived and outcomes included. */
+      ordinal: int("ordinal").notNull(),
+      /** The moment's own number in its journey, 0..49: its bit in the masks of `visits`. */
+      bit: int("bit").notNull(),
+      scaleMin: real("scale_min").notNull(),
+      scaleMax: real("scale_max").notNull(),
+      scaleStep: real("scale_step").notNull(),
+      scaleBest: text("scale_best").notNull(),
+      standardFrom: real("standard_from").notNull(),
+      plusFrom: real("plus_from").notNull(),
+      recommend: int("recommend").notNull(),
+      /** Typical length of the contact; null where unknown. */
+      seconds: int("seconds"),
+      /** JSON list of channel keys on which the moment happens; null: any. */
+      channels: text("channels"),
+      archived: int("archived").notNull(),
+    },
+    (t) => [uniqueIndex("moments_key").on(t.journeyId, t.key), uniqueIndex("moments_bit").on(t.journeyId, t.bit)],
+  );
+
+  const factors = table(
+    "factors",
+    {
+      id: int("id").primaryKey(),
+      momentId: int("moment_id")
+        .notNull()
+        .references(() => moments.id),
+      column: text("column").notNull(),
+      ordinal: int("ordinal").notNull(),
+      textEn: text("text_en").notNull(),
+      textKo: text("text_ko").notNull(),
+    },
+    (t) => [index("factors_moment").on(t.momentId)],
+  );
+
+  const dimension = () => ({
+    id: int("id").primaryKey(),
+    key: text("key").notNull().unique(),
+    nameEn: text("name_en").notNull(),
+    nameKo: text("name_ko").notNull(),
+    /** The import that brought it; null: made by hand. */
+    importId: int("import_id"),
+  });
+  const channels = table("channels", dimension());
+  const segments = table("segments", { ...dimension(), priority: int("priority").notNull() });
+  const teams = table("teams", dimension());
+
+  const sources = table(
+    "sources",
+    {
+      id: int("id").primaryKey(),
+      journeyId: int("journey_id")
+        .notNull()
+        .references(() => journeys.id),
+      key: text("key").notNull(),
+      importId: int("import_id"),
+    },
+    (t) => [uniqueIndex("sources_key").on(t.journeyId, t.key)],
+  );
+
+  /**
+   * One passage of a customer. The first block is what the import that brought the visit said of it, as long as that is a single import
+   * (`import_id`); where several spoke of it, `import_id` is null and `visit_claims` has what each said. The second block is computed
+   * from touches and claims, and recounted by `verify`.
+   */
+  const visits = table(
+    "visits",
+    {
+      id: long("id").primaryKey(),
+      journeyId: int("journey_id").notNull(),
+      sourceId: int("source_id").notNull(),
+      externalId: text("external_id").notNull(),
+      importId: int("import_id"),
+      segmentId: int("segment_id").notNull(),
+      claimAt: long("claim_at").notNull(),
+      claimDateOnly: int("claim_date_only").notNull(),
+      claimChannelId: int("claim_channel_id").notNull(),
+      explicitStart: int("explicit_start").notNull(),
+      customer: text("customer"),
+      weight: real("weight"),
+      attributes: text("attributes"),
+      comment: text("comment"),
+      knowledge: int("knowledge").notNull(),
+      notMet: long("not_met").notNull(),
+
+      startedAt: long("started_at").notNull(),
+      startedDateOnly: int("started_date_only").notNull(),
+      startDay: int("start_day").notNull(),
+      entryChannelId: int("entry_channel_id").notNull(),
+      lastAt: long("last_at"),
+      lastDateOnly: int("last_date_only").notNull(),
+      touched: long("touched").notNull(),
+      rated: long("rated").notNull(),
+      broken: long("broken").notNull(),
+      repeated: long("repeated").notNull(),
+      outOfOrder: int("out_of_order").notNull(),
+    },
+    (t) => [index("visits_start").on(t.journeyId, t.startDay)],
+  );
+
+  /** From the source's visit id to ours. `first_at` tells the visits of one id apart where a long pause starts a new one. */
+  const visitKeys = table(
+    "visit_keys",
+    {
+      sourceId: int("source_id").notNull(),
+      externalId: text("external_id").notNull(),
+      visitId: long("visit_id").notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.sourceId, t.externalId, t.visitId] })],
+  );
+
+  const visitClaims = table(
+    "visit_claims",
+    {
+      visitId: long("visit_id").notNull(),
+      n: int("n").notNull(),
+      importId: int("import_id").notNull(),
+      at: long("at").notNull(),
+      dateOnly: int("date_only").notNull(),
+      segmentId: int("segment_id"),
+      channelId: int("channel_id"),
+      explicitStart: int("explicit_start").notNull(),
+      startedAt: long("started_at"),
+      startedDateOnly: int("started_date_only").notNull(),
+      customer: text("customer"),
+      weight: real("weight"),
+      attributes: text("attributes"),
+      comment: text("comment"),
+      knowledge: int("knowledge").notNull(),
+      notMet: long("not_met").notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.visitId, t.n] })],
+  );
+
+  const touchVersion = () => ({
+    visitId: long("visit_id").notNull(),
+    seq: int("seq").notNull(),
+    momentId: int("moment_id").notNull(),
+    at: long("at").notNull(),
+    dateOnly: int("date_only").notNull(),
+    channelId: int("channel_id").notNull(),
+    teamId: int("team_id").notNull(),
+    answer: int("answer"),
+    importId: int("import_id").notNull(),
+  });
+  const touchExtras = () => ({ resolution: int("resolution"), seconds: int("seconds"), ratingRef: text("rating_ref") });
+
+  const touches = table("touches", touchVersion(), (t) => [primaryKey({ columns: [t.visitId, t.seq] })]);
+
+  /** What few touches carry; no row where a touch carries none of it. */
+  const touchDetails = table("touch_details", { visitId: long("visit_id").notNull(), seq: int("seq").notNull(), ...touchExtras() }, (t) => [
+    primaryKey({ columns: [t.visitId, t.seq] }),
+  ]);
+
+  const comments = table(
+    "comments",
+    { visitId: long("visit_id").notNull(), seq: int("seq").notNull(), text: text("text").notNull() },
+    (t) => [primaryKey({ columns: [t.visitId, t.seq] })],
+  );
+
+  /** Versions of a touch that a correction has replaced, or that came too late to replace it. */
+  const touchHistory = table("touch_history", { ...touchVersion(), version: int("version").notNull(), ...touchExtras(), comment: text("comment") }, (t) => [
+    primaryKey({ columns: [t.visitId, t.seq, t.version] }),
+  ]);
+
+  const scoreKey = () => ({
+    journeyId: int("journey_id").notNull(),
+    bucket: int("bucket").notNull(),
+    momentId: int("moment_id").notNull(),
+    channelId: int("channel_id").notNull(),
+    entryChannelId: int("entry_channel_id").notNull(),
+    segmentId: int("segment_id").notNull(),
+    teamId: int("team_id").notNull(),
+    touched: int("touched").notNull(),
+    a0: int("a0").notNull(),
+    a1: int("a1").notNull(),
+    a2: int("a2").notNull(),
+    a3: int("a3").notNull(),
+    a4: int("a4").notNull(),
+    a5: int("a5").notNull(),
+    a6: int("a6").notNull(),
+    a7: int("a7").notNull(),
+    a8: int("a8").notNull(),
+    a9: int("a9").notNull(),
+    a10: int("a10").notNull(),
+  });
+  /** Touches counted by (their own local day, moment, channel, …): `bucket` = days since 1970-01-01. */
+  const scoreDays = table("score_days", scoreKey(), (t) => [
+    primaryKey({ columns: [t.journeyId, t.bucket, t.momentId, t.channelId, t.entryChannelId, t.segmentId, t.teamId] }),
+  ]);
+  /** The same by calendar month: `bucket` = year x 12 + month (0..11). */
+  const scoreMonths = table("score_months", scoreKey(), (t) => [
+    primaryKey({ columns: [t.journeyId, t.bucket, t.momentId, t.channelId, t.entryChannelId, t.segmentId, t.teamId] }),
+  ]);
+
+  const imports = table(
+    "imports",
+    {
+      id: int("id").primaryKey(),
+      journeyId: int("journey_id").notNull(),
+      /** `import`, or `sample`. */
+      kind: text("kind").notNull(),
+      source: text("source").notNull(),
+      fileName: text("file_name").notNull(),
+      /** SHA-256 of the file and of the mapping: what makes a repeated command the same import. */
+      fileHash: text("file_hash").notNull(),
+      mappingHash: text("mapping_hash").notNull(),
+      mapping: text("mapping").notNull(),
+      /** `running`, `undoing`, `done`, `undone`. */
+      status: text("status").notNull(),
+      rows: int("rows").notNull(),
+      accepted: int("accepted").notNull(),
+      rejected: int("rejected").notNull(),
+      unchanged: int("unchanged").notNull(),
+      visits: int("visits").notNull(),
+      touches: int("touches").notNull(),
+      ratings: int("ratings").notNull(),
+      rejectsFile: text("rejects_file"),
+      /** Bytes of the rejects file that belong to committed rows. */
+      rejectsBytes: long("rejects_bytes").notNull(),
+      startedAt: long("started_at").notNull(),
+      finishedAt: long("finished_at"),
+    },
+    (t) => [index("imports_file").on(t.journeyId, t.fileHash)],
+  );
+
+  /** Customers who asked to be forgotten, by keyed hash: their rows are rejected for good. */
+  const erasedCustomers = table("erased_customers", { customer: text("customer").primaryKey(), erasedAt: long("erased_at").notNull() });
+
+  const users = table("users", {
+    id: int("id").primaryKey(),
+    email: text("email").notNull().unique(),
+    name: text("name").notNull(),
+    passwordHash: text("password_hash").notNull(),
+    role: text("role").notNull(),
+    active: int("active").notNull(),
+    /** Sample sign-ins live only in a store made by the demo. */
+    sample: int("sample").notNull(),
+    locale: text("locale"),
+    /** Moves with each change of password: older sessions end. */
+    sessionVersion: int("session_version").notNull(),
+    createdAt: long("created_at").notNull(),
+  });
+  const userTeams = table(
+    "user_teams",
+    {
+      userId: int("user_id")
+        .notNull()
+        .references(() => users.id),
+      teamId: int("team_id")
+        .notNull()
+        .references(() => teams.id),
+    },
+    (t) => [primaryKey({ columns: [t.userId, t.teamId] })],
+  );
+
+  /** Failed sign-ins of an account or an address (by keyed hash), to slow both down. */
+  const signInFailures = table("sign_in_failures", {
+    subject: text("subject").primaryKey(),
+    failures: int("failures").notNull(),
+    blockedUntil: long("blocked_until").notNull(),
+    lastAt: long("last_at").notNull(),
+  });
+
+  const audit = table("audit", {
+    id: int("id").primaryKey(),
+    at: long("at").notNull(),
+    /** An e-mail address, or `cli`. */
+    actor: text("actor").notNull(),
+    action: text("action").notNull(),
+    /** JSON. */
+    detail: text("detail").notNull(),
+  });
+
+  return {
+    settings,
+    journeys,
+    moments,
+    factors,
+    channels,
+    segments,
+    teams,
+    sources,
+    visits,
+    visitKeys,
+    visitClaims,
+    touches,
+    touchDetails,
+    comments,
+    touchHistory,
+    scoreDays,
+    scoreMonths,
+    imports,
+    erasedCustomers,
+    users,
+    userTeams,
+    signInFailures,
+    audit,
+  };
+}

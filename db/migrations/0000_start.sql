@@ -172,6 +172,7 @@ CREATE TABLE `sources` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`journey_id` integer NOT NULL,
 	`key` text NOT NULL,
+	`visit_gap_ms` integer,
 	`import_id` integer,
 	FOREIGN KEY (`journey_id`) REFERENCES `journeys`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -254,9 +255,9 @@ CREATE TABLE `visit_claims` (
 	`import_id` integer NOT NULL,
 	`at` integer NOT NULL,
 	`date_only` integer NOT NULL,
-	`segment_id` integer,
-	`channel_id` integer,
-	`explicit_start` integer NOT NULL,
+	`segment_id` integer NOT NULL,
+	`segment_at` integer,
+	`channel_id` integer NOT NULL,
 	`started_at` integer,
 	`started_date_only` integer NOT NULL,
 	`customer` text,
@@ -282,6 +283,7 @@ CREATE TABLE `visits` (
 	`external_id` text NOT NULL,
 	`import_id` integer,
 	`segment_id` integer NOT NULL,
+	`segment_at` integer,
 	`claim_at` integer NOT NULL,
 	`claim_date_only` integer NOT NULL,
 	`claim_channel_id` integer NOT NULL,

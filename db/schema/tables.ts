@@ -91,6 +91,8 @@ export function makeTables(kit: Kit) {
         .notNull()
         .references(() => journeys.id),
       key: text("key").notNull(),
+      /** A pause between touches of one visit id longer than this starts a new visit; null: never. */
+      visitGapMs: long("visit_gap_ms"),
       importId: int("import_id"),
     },
     (t) => [uniqueIndex("sources_key").on(t.journeyId, t.key)],
@@ -110,6 +112,8 @@ export function makeTables(kit: Kit) {
       externalId: text("external_id").notNull(),
       importId: int("import_id"),
       segmentId: int("segment_id").notNull(),
+      /** Time of the row that stated the segment; null: `claim_at`. */
+      segmentAt: long("segment_at"),
       claimAt: long("claim_at").notNull(),
       claimDateOnly: int("claim_date_only").notNull(),
       claimChannelId: int("claim_channel_id").notNull(),
@@ -136,7 +140,7 @@ export function makeTables(kit: Kit) {
     (t) => [index("visits_start").on(t.journeyId, t.startDay)],
   );
 
-  /** From the source's visit id to ours. `first_at` tells the visits of one id apart where a long pause starts a new one. */
+  /** From the source's visit id to ours: one, or several where a long pause starts a new visit. */
   const visitKeys = table(
     "visit_keys",
     {
@@ -155,9 +159,9 @@ export function makeTables(kit: Kit) {
       importId: int("import_id").notNull(),
       at: long("at").notNull(),
       dateOnly: int("date_only").notNull(),
-      segmentId: int("segment_id"),
-      channelId: int("channel_id"),
-      explicitStart: int("explicit_start").notNull(),
+      segmentId: int("segment_id").notNull(),
+      segmentAt: long("segment_at"),
+      channelId: int("channel_id").notNull(),
       startedAt: long("started_at"),
       startedDateOnly: int("started_date_only").notNull(),
       customer: text("customer"),

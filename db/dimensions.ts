@@ -1,0 +1,61 @@
+/** Channels, segments, teams and sources: keys of the sources' own words to the store's ids. */
+import { sql } from "drizzle-orm";
+import type { LocalName } from "#domain/journey.ts";
+import type { Store } from "./open.ts";
+
+export type DimensionTable = "channels" | "segments" | "teams";
+
+export interface Dimension {
+  readonly id: number;
+  readonly key: string;
+  readonly name: LocalName;
+  readonly priority: boolean;
+}
+
+export function readDimension(store: Store, table: DimensionTable): Dimension[] {
+  const priority = table === "segments" ? sql.raw("priority") : sql.raw("0");
+  const rows = store.orm.all<{ id: number; key: string; en: string; ko: string; priority: number }>(
+    sql`select id, key, name_en as en, name_ko as ko, ${priority} as priority from ${sql.identifier(table)} order by id`,
+  );
+  return rows.map((row) => ({ id: row.id, key: row.key, name: { en: row.en, ko: row.ko }, priority: row.priority === 1 }));
+}
+
+/** Ids of a dimension by key, making a new one (with the source's text as its name) where there is none. */
+export class DimensionIds {
+  readonly #store: Store;
+  readonly #table: DimensionTable;
+  readonly #importId: number | null;
+  readonly #ids: Map<string, number>;
+
+  constructor(store: Store, table: DimensionTable, importId: number | null) {
+    this.#store = store;
+    this.#table = table;
+    this.#importId = importId;
+    this.#ids = new Map(readDimension(store, table).map((row) => [row.key, row.id]));
+  }
+
+  /** The id of a key; 0 where none is given. */
+  id(key: string | null): number {
+    if (key === null) return 0;
+    return this.#ids.get(key) ?? this.put({ key, name: { en: key, ko: key }, priority: false });
+  }
+
+  /** Creates or renames one. */
+  put(row: { key: string; name: LocalName; priority: boolean }): number {
+    const known = this.#ids.get(row.key);
+    const table = sql.identifier(this.#table);
+    if (known !== undefined) {
+      this.#store.orm.run(sql`update ${table} set name_en = ${row.name.en}, name_ko = ${row.name.ko} where id = ${known}`);
+    } else {
+      const next = this.#store.orm.get<{ id: number }>(sql`select coalesce(max(id), 0) + 1 as id from ${table}`);
+      const id = next?.id ?? 1;
+      const [column, value] = this.#table === "segments" ? [sql`, priority`, sql`, 0`] : [sql``, sql``];
+      this.#store.orm.run(sql`insert into ${table} (id, key, name_en, name_ko, import_id${column})
+        values (${id}, ${row.key}, ${row.name.en}, ${row.name.ko}, ${this.#importId}${value})`);
+      this.#ids.set(row.key, id);
+    }
+    const id = this.#ids.get(row.key) ?? 0;
+    if (this.#table === "segments") this.#store.orm.run(sql`update segments set priority = ${row.priority ? 1 : 0} where id = ${id}`);
+    return id;
+  }
+}

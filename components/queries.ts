@@ -1,0 +1,84 @@
+/**
+ * The questions that the browser asks, one key each. Server pages prefetch under the same keys, so this file runs on both
+ * sides. The key holds the formatted filter: equal questions share one cache entry.
+ */
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type {
+  ChoicesDocument,
+  FunnelDocument,
+  MomentScoresDocument,
+  SurvivalDocument,
+  TrendDocument,
+  VisitDocument,
+  VisitsDocument,
+} from "#domain/documents.ts";
+
+export interface ReportDocuments {
+  readonly "moment-scores": MomentScoresDocument;
+  readonly survival: SurvivalDocument;
+  readonly funnel: FunnelDocument;
+  readonly trend: TrendDocument;
+  readonly choices: ChoicesDocument;
+  readonly visits: VisitsDocument;
+}
+
+export type ReportName = keyof ReportDocuments;
+
+/** A question that was not answered: what the server's problem document (RFC 9457) said of it. */
+export class ReportProblem extends Error {
+  override readonly name = "ReportProblem";
+  /** HTTP status; 0 where no answer came at all. */
+  readonly status: number;
+  /** The problem's code, as `bad-parameter`; null where the answer was no problem document. */
+  readonly code: string | null;
+  /** The parameter at fault, where one is. */
+  readonly parameter: string | null;
+  /** The id under which the server's log has the rest, on a failure of the server. */
+  readonly errorId: string | null;
+
+  constructor(status: number, body: unknown) {
+    const problem: Record<string, unknown> = typeof body === "object" && body !== null ? { ...body } : {};
+    super(textOf(problem.detail) ?? textOf(problem.title) ?? `HTTP ${status}`);
+    this.status = status;
+    this.code = textOf(problem.code);
+    this.parameter = textOf(problem.parameter);
+    this.errorId = textOf(problem.id);
+  }
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+/** The path of a report, and of its CSV with `suffix` "/export". Keys are percent-encoded; `filter` is a formatted filter. */
+export function reportPath(report: ReportName, journey: string, filter: string, suffix: "" | "/export" = ""): string {
+  const path = `/api/journeys/${encodeURIComponent(journey)}/${report}${suffix}`;
+  return filter === "" ? path : `${path}?${filter}`;
+}
+
+/** Reads a JSON answer; throws a ReportProblem for any other than 2xx. */
+export async function readAnswer<D>(path: string, signal?: AbortSignal): Promise<D> {
+  const response = await fetch(path, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) });
+  const type = response.headers.get("content-type") ?? "";
+  const body: unknown = /[/+]json\b/.test(type) ? await response.json() : null;
+  if (!response.ok || body === null) throw new ReportProblem(response.status, body);
+  return body as D;
+}
+
+/** A report under a filter (formatFilter's text, "" for none). While the next filter loads, the journey's last answer stays. */
+export function reportQuery<N extends ReportName>(report: N, journey: string, filter: string) {
+  return queryOptions({
+    queryKey: ["report", journey, report, filter] as const,
+    queryFn: ({ signal }) => readAnswer<ReportDocuments[N]>(reportPath(report, journey, filter), signal),
+    placeholderData: (previous, query) => (query?.queryKey[1] === journey ? keepPreviousData(previous) : undefined),
+  });
+}
+
+/** One visit, step by step. */
+export function visitQuery(journey: string, id: string | number) {
+  return queryOptions({
+    queryKey: ["visit", journey, String(id)] as const,
+    queryFn: ({ signal }) =>
+      readAnswer<VisitDocument>(`/api/journeys/${encodeURIComponent(journey)}/visits/${encodeURIComponent(String(id))}`, signal),
+  });
+}

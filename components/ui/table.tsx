@@ -1,0 +1,66 @@
+"use client";
+
+import { type ComponentProps, type ReactNode, useCallback, useState } from "react";
+import { classNames } from "./class-names.ts";
+
+export interface TableProps extends ComponentProps<"table"> {
+  /** What the table holds: its caption, spoken first. */
+  readonly caption: ReactNode;
+  readonly captionVisible?: boolean;
+  /** Names the scrolling area for the keyboard; default: the caption where that is text. */
+  readonly label?: string;
+}
+
+/** A table that scrolls sideways inside its own area, which takes the keyboard focus where it does scroll. */
+export function Table({ caption, captionVisible = false, label, className, children, ...rest }: TableProps) {
+  const name = label ?? (typeof caption === "string" ? caption : undefined);
+  const [scrolls, setScrolls] = useState(false);
+  const watch = useCallback((area: HTMLElement | null) => {
+    if (area === null) return;
+    const observer = new ResizeObserver(() => setScrolls(area.scrollWidth > area.clientWidth));
+    observer.observe(area);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <section ref={watch} aria-label={name} tabIndex={scrolls ? 0 : undefined} className="overflow-x-auto print:overflow-visible">
+      <table className={classNames("numeric w-full border-collapse text-sm", className)} {...rest}>
+        <caption className={captionVisible ? "pb-2 text-left text-sm text-ink-soft" : "sr-only"}>{caption}</caption>
+        {children}
+      </table>
+    </section>
+  );
+}
+
+export interface CellProps {
+  /** Numbers stand right. */
+  readonly number?: boolean;
+}
+
+/** A header cell; `scope` is "col" unless told. */
+export function HeadCell({ number = false, scope = "col", className, ...rest }: ComponentProps<"th"> & CellProps) {
+  return (
+    <th
+      scope={scope}
+      className={classNames(
+        "border-b border-line px-3 py-2 align-bottom text-xs font-medium text-ink-soft first:pl-0 last:pr-0",
+        number ? "text-right" : "text-left",
+        className,
+      )}
+      {...rest}
+    />
+  );
+}
+
+/** The header cell of a row. */
+export function RowHead({ className, ...rest }: ComponentProps<"th">) {
+  return <th scope="row" className={classNames("border-b border-line px-3 py-2 text-left font-medium first:pl-0", className)} {...rest} />;
+}
+
+export function Cell({ number = false, className, ...rest }: ComponentProps<"td"> & CellProps) {
+  return (
+    <td
+      className={classNames("border-b border-line px-3 py-2 first:pl-0 last:pr-0", number ? "text-right" : "text-left", className)}
+      {...rest}
+    />
+  );
+}

@@ -126,6 +126,8 @@ export interface BreakCostKnown {
   readonly raw: number;
   /** Excess leavers: broken visits x value. */
   readonly lost: number;
+  /** Broken visits of strata in which no visit met the standard: compared with nobody, so left out of n, value and lost. */
+  readonly unmatched: number;
 }
 export interface BreakCostMissing {
   readonly value: null;

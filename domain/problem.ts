@@ -8,7 +8,17 @@ export type Problem =
   | { readonly code: "unknown-visit"; readonly id: string }
   /** A team that is not the viewer's own looks exactly like one that does not exist. */
   | { readonly code: "unknown-team"; readonly key: string }
-  | { readonly code: "bad-parameter"; readonly parameter: string; readonly value: string; readonly sentence: string };
+  | { readonly code: "bad-parameter"; readonly parameter: string; readonly value: string; readonly sentence: string }
+  /** A request that changes something and did not come from a page of this server. */
+  | { readonly code: "foreign-origin" }
+  | { readonly code: "wrong-media-type"; readonly wanted: string }
+  /** Too many wrong passwords. */
+  | { readonly code: "too-many-tries"; readonly seconds: number }
+  /** More questions are waiting than can be answered soon. */
+  | { readonly code: "too-busy"; readonly seconds: number }
+  | { readonly code: "took-too-long"; readonly seconds: number }
+  /** An address that leads nowhere. */
+  | { readonly code: "unknown-path" };
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
@@ -41,5 +51,17 @@ export function describeProblem(problem: Problem): string {
       return `There is no team "${problem.key}".`;
     case "bad-parameter":
       return `${problem.parameter}: ${problem.sentence}`;
+    case "foreign-origin":
+      return "The request did not come from this server's own pages.";
+    case "wrong-media-type":
+      return `The request's body must be ${problem.wanted}.`;
+    case "too-many-tries":
+      return `Too many tries: wait ${problem.seconds} seconds.`;
+    case "too-busy":
+      return `Too many questions are waiting: try again in ${problem.seconds} seconds.`;
+    case "took-too-long":
+      return `The answer took longer than ${problem.seconds} seconds: ask for a shorter period.`;
+    case "unknown-path":
+      return "There is nothing at this address.";
   }
 }

@@ -1,0 +1,43 @@
+/** E-mail and password to user, slowed down against guessing. */
+import { writeAudit } from "#db/audit.ts";
+import type { Store } from "#db/open.ts";
+import { findCredentials, normalEmail, type User } from "#db/users.ts";
+import { verifyPassword } from "./password.ts";
+import { throttleKey } from "./secret.ts";
+import { subjectsOf, succeeded, takeTry } from "./throttle.ts";
+
+export interface Attempt {
+  readonly email: string;
+  readonly password: string;
+  /** The client's address; null where it cannot be known. */
+  readonly address: string | null;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** `wrong` for every cause alike: no such account, a disabled one, another password. `wait` in whole seconds. */
+export type SignInResult =
+  | { readonly outcome: "user"; readonly user: User }
+  | { readonly outcome: "wrong" }
+  | { readonly outcome: "wait"; readonly seconds: number };
+
+export async function signInWithPassword(store: Store, secret: string, attempt: Attempt): Promise<SignInResult> {
+  const subjects = subjectsOf(throttleKey(secret), attempt.email, attempt.address);
+  const wait = takeTry(store, subjects, attempt.now);
+  if (wait > 0) return { outcome: "wait", seconds: Math.ceil(wait / 1000) };
+  const found = findCredentials(store, attempt.email);
+  const right = await verifyPassword(found?.passwordHash ?? null, attempt.password);
+  if (!right || !found?.user.active) return { outcome: "wrong" };
+  succeeded(store, subjects);
+  writeAudit(store, { at: attempt.now, actor: normalEmail(found.user.email), action: "sign-in", detail: {} });
+  return { outcome: "user", user: found.user };
+}
+
+/**
+ * The client's address. Anybody can send X-Forwarded-For, so it counts only where the operator says that a proxy of theirs writes it
+ * (VERDAD_TRUST_PROXY=1): then its last entry, the one which that proxy has added. Otherwise null.
+ */
+export function clientAddress(forwardedFor: string | null | undefined, trustProxy: boolean): string | null {
+  const last = trustProxy ? forwardedFor?.split(",").at(-1)?.trim() : undefined;
+  return last === undefined || last === "" ? null : last;
+}

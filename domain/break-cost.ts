@@ -3,8 +3,9 @@ import type { BreakCost, BreakCostMissing } from "./documents.ts";
 import type { Moment } from "./journey.ts";
 import type { Reason } from "./share.ts";
 import { type ExposureStratum, standardisedDifference } from "./statistics/standardised-difference.ts";
+import { strataOf } from "./strata.ts";
 import { hasBit, type VisitScan } from "./tally.ts";
-import { type StepBits, strataOf, type VisitPositions } from "./visit-walk.ts";
+import type { StepBits, VisitPositions } from "./visit-walk.ts";
 
 /** Below this many visits on either side there is no figure. */
 const SMALLEST_SIDE = 30;

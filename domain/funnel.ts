@@ -2,7 +2,7 @@
 import { noBreakCost, toBreakCosts } from "./break-cost.ts";
 import type { FunnelDocument, FunnelStep } from "./documents.ts";
 import type { JourneyMode, Moment } from "./journey.ts";
-import { missing } from "./share.ts";
+import { missing, type Share } from "./share.ts";
 import { wilsonShare } from "./statistics/wilson.ts";
 import type { VisitScan } from "./tally.ts";
 import { countSteps, type StepBits, stepBits, stepCount, visitPositions } from "./visit-walk.ts";
@@ -12,7 +12,7 @@ export type Funnel = Pick<FunnelDocument, "steps" | "visits" | "outOfOrder">;
 /**
  * `reached(i)`: visits whose furthest touched step, by position, is i or later; so a skipped step is no loss and the bars never rise.
  * A visit whose furthest step is not the last is open while it is young, else it left there. A questionnaire, asked once afterwards, has
- * no leaving: `left`, `open` and the break cost are missing. Everything is taken among the given steps, which are in journey order;
+ * no leaving: `left`, `open`, both rates and the break cost are missing. Everything is taken among the given steps, which are in journey order;
  * `visits` is every visit of the scan.
  */
 export function toFunnel(mode: JourneyMode, steps: readonly Moment[], scan: VisitScan): Funnel {
@@ -22,8 +22,8 @@ export function toFunnel(mode: JourneyMode, steps: readonly Moment[], scan: Visi
   const ends = countEnds(bits.count, scan, positions);
   const reached = runningFromEnd(ends.furthest);
   const flawless = runningFromEnd(ends.lastFlawless);
-  const costs = mode === "touches" ? toBreakCosts(steps, scan, bits, positions) : [];
   const leaves = mode === "touches";
+  const costs = leaves ? toBreakCosts(steps, scan, bits, positions) : [];
   return {
     visits: scan.count,
     outOfOrder: outOfOrder(bits, scan),
@@ -40,12 +40,17 @@ export function toFunnel(mode: JourneyMode, steps: readonly Moment[], scan: Visi
         open: leaves ? (ends.open[i] ?? 0) : null,
         flawlessSoFar,
         brokenSoFar: here - flawlessSoFar,
-        fromFirst: wilsonShare(here, reached[0] ?? 0, "no-visits"),
-        fromPrevious: i === 0 ? missing("first-step") : wilsonShare(here, reached[i - 1] ?? 0, "no-visits"),
+        fromFirst: leaves ? wilsonShare(here, reached[0] ?? 0, "no-visits") : missing("questionnaire"),
+        fromPrevious: leaves ? fromPrevious(reached, i) : missing("questionnaire"),
         breakCost: costs[i] ?? noBreakCost("questionnaire"),
       };
     }),
   };
+}
+
+function fromPrevious(reached: Int32Array, step: number): Share {
+  if (step === 0) return missing("first-step");
+  return wilsonShare(reached[step] ?? 0, reached[step - 1] ?? 0, "no-visits");
 }
 
 /** Per step, the visits that end there in each sense. `lastFlawless`: the last step that they reached without a bad moment so far. */

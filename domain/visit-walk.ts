@@ -115,35 +115,3 @@ function bitCount(word: number): number {
   const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
-
-/** The strata segment x entry channel that occur in a scan. */
-export interface Strata {
-  /** Per visit, the index of its stratum in `keys`. */
-  readonly of: Int32Array;
-  readonly keys: readonly StratumKey[];
-}
-
-export interface StratumKey {
-  readonly segmentId: number;
-  readonly entryChannelId: number;
-}
-
-export function strataOf(scan: VisitScan): Strata {
-  const of = new Int32Array(scan.count);
-  const keys: StratumKey[] = [];
-  const bySegment = new Map<number, Map<number, number>>();
-  for (let i = 0; i < scan.count; i++) {
-    const segmentId = scan.segmentId[i] ?? 0;
-    const entryChannelId = scan.entryChannelId[i] ?? 0;
-    const byChannel = bySegment.get(segmentId) ?? new Map<number, number>();
-    if (byChannel.size === 0) bySegment.set(segmentId, byChannel);
-    let index = byChannel.get(entryChannelId);
-    if (index === undefined) {
-      index = keys.length;
-      byChannel.set(entryChannelId, index);
-      keys.push({ segmentId, entryChannelId });
-    }
-    of[i] = index;
-  }
-  return { of, keys };
-}

@@ -187,7 +187,9 @@ function addClaim(record: VisitRecord, claim: Claim, fresh: boolean, keep: boole
   if (!fresh && record.claims.some((other) => covers(other, claim))) return false;
   const own = keep ? -1 : record.claims.findIndex((other) => other.importId === claim.importId);
   const known = record.claims[own];
-  const candidate = known ? record.claims.with(own, { importId: claim.importId, ...foldClaims([known, claim]) }) : [...record.claims, claim];
+  const candidate = known
+    ? record.claims.with(own, { importId: claim.importId, ...foldClaims([known, claim]) })
+    : [...record.claims, claim];
   const changes = !sameFold(foldClaims(record.claims), foldClaims(candidate));
   if (fresh || changes) record.claims = candidate;
   return changes;

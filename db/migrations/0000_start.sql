@@ -55,6 +55,7 @@ CREATE TABLE `imports` (
 	`visits` integer NOT NULL,
 	`touches` integer NOT NULL,
 	`ratings` integer NOT NULL,
+	`last_line` integer NOT NULL,
 	`rejects_file` text,
 	`rejects_bytes` integer NOT NULL,
 	`started_at` integer NOT NULL,

@@ -250,13 +250,15 @@ export function makeTables(kit: Kit) {
       mapping: text("mapping").notNull(),
       /** `running`, `undoing`, `done`, `undone`. */
       status: text("status").notNull(),
-      rows: int("rows").notNull(),
-      accepted: int("accepted").notNull(),
-      rejected: int("rejected").notNull(),
-      unchanged: int("unchanged").notNull(),
-      visits: int("visits").notNull(),
-      touches: int("touches").notNull(),
-      ratings: int("ratings").notNull(),
+      rows: long("rows").notNull(),
+      accepted: long("accepted").notNull(),
+      rejected: long("rejected").notNull(),
+      unchanged: long("unchanged").notNull(),
+      visits: long("visits").notNull(),
+      touches: long("touches").notNull(),
+      ratings: long("ratings").notNull(),
+      /** Last physical line of the file whose effect is committed: an interrupted import goes on behind it. */
+      lastLine: long("last_line").notNull(),
       rejectsFile: text("rejects_file"),
       /** Bytes of the rejects file that belong to committed rows. */
       rejectsBytes: long("rejects_bytes").notNull(),

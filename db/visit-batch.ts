@@ -1,0 +1,149 @@
+/**
+ * A unit of work over visits: loads the records of source ids as they are asked for, lets the caller change them, and writes the
+ * difference, rollups included, when told to. Runs inside the caller's transaction.
+ */
+import { type FactsContext, factsOf, splitVisits } from "#domain/visit-facts.ts";
+import { emptyRecord, type TouchRecord, type TouchVersion, type VisitRecord } from "#domain/visit-record.ts";
+import type { Driver } from "./open.ts";
+import { addVisitCells, type Cells, CellWriter } from "./score-cells.ts";
+import { RecordReader, RecordWriter, type StoredVisit } from "./visit-records.ts";
+
+interface Snapshot {
+  readonly live: TouchVersion;
+  readonly history: readonly TouchVersion[];
+}
+
+export class VisitGroup {
+  readonly sourceId: number;
+  readonly externalId: string;
+  readonly gapMs: number | null;
+  readonly stored: readonly StoredVisit[];
+  /** What the stored visits counted for before any change. */
+  readonly before: readonly VisitRecord[];
+  readonly snapshots = new Map<string, Snapshot>();
+  /** null: nothing is left of it. */
+  record: VisitRecord | null;
+  changed = false;
+
+  constructor(sourceId: number, externalId: string, gapMs: number | null, stored: readonly StoredVisit[]) {
+    this.sourceId = sourceId;
+    this.externalId = externalId;
+    this.gapMs = gapMs;
+    this.stored = stored;
+    this.before = stored.map(({ record }) => ({ touches: record.touches.map((touch) => ({ ...touch })), claims: record.claims }));
+    for (const touch of stored.flatMap(({ record }) => record.touches)) {
+      this.snapshots.set(placeOf(touch), { live: touch.live, history: [...touch.history] });
+    }
+    this.record = emptyRecord();
+    for (const { record } of stored) {
+      this.record.touches.push(...record.touches);
+      this.record.claims.push(...record.claims);
+    }
+  }
+}
+
+function placeOf(touch: TouchRecord): string {
+  return touch.stored ? `${touch.stored.visitId}:${touch.stored.seq}` : "";
+}
+
+export class VisitBatch {
+  readonly #driver: Driver;
+  readonly #reader: RecordReader;
+  readonly #writer: RecordWriter;
+  readonly #cells: CellWriter;
+  readonly #context: FactsContext;
+  readonly #groups = new Map<string, VisitGroup>();
+  #nextVisitId = 0;
+
+  constructor(driver: Driver, journeyId: number, context: FactsContext) {
+    this.#driver = driver;
+    this.#reader = new RecordReader(driver);
+    this.#writer = new RecordWriter(driver, journeyId);
+    this.#cells = new CellWriter(driver, journeyId);
+    this.#context = context;
+  }
+
+  /** The record of a source's visit id, loaded on first use. */
+  group(sourceId: number, externalId: string, gapMs: number | null): VisitGroup {
+    const key = `${sourceId}:${externalId}`;
+    let group = this.#groups.get(key);
+    if (!group) {
+      const stored = this.#reader.visitIds(sourceId, externalId).flatMap((id) => this.#reader.load(id) ?? []);
+      group = new VisitGroup(sourceId, externalId, gapMs, stored);
+      this.#groups.set(key, group);
+    }
+    return group;
+  }
+
+  /** The group that a stored visit belongs to. */
+  groupOf(visitId: number, gapMs: (sourceId: number) => number | null): VisitGroup | null {
+    const visit = this.#reader.load(visitId);
+    return visit ? this.group(visit.sourceId, visit.externalId, gapMs(visit.sourceId)) : null;
+  }
+
+  /** Writes all changed groups and forgets the batch. */
+  flush(): void {
+    this.#nextVisitId = (this.#driver.prepare<[], { id: number | null }>("select max(id) as id from visits").get()?.id ?? 0) + 1;
+    const cells: Cells = new Map();
+    for (const group of this.#groups.values()) {
+      if (group.changed) this.#save(group, cells);
+    }
+    this.#cells.apply(cells);
+    this.#groups.clear();
+  }
+
+  #save(group: VisitGroup, cells: Cells): void {
+    for (const visit of group.before) addVisitCells(cells, visit, factsOf(visit, this.#context), this.#context, -1);
+    const drafts = group.record === null ? [] : splitVisits(group.record, group.gapMs);
+    const free = new Set(group.stored.map((visit) => visit.id));
+    const kept = new Set<string>();
+    for (const draft of drafts) {
+      const known = this.#knownId(draft, free, group.gapMs === null);
+      if (known !== null) free.delete(known);
+      const id = known ?? this.#nextVisitId++;
+      this.#saveDraft(group, draft, id, known === null, kept, cells);
+    }
+    for (const [place] of group.snapshots) {
+      if (kept.has(place)) continue;
+      const [visitId = 0, seq = 0] = place.split(":").map(Number);
+      this.#writer.deleteTouch(visitId, seq);
+    }
+    for (const id of free) this.#writer.deleteVisit({ id, sourceId: group.sourceId, externalId: group.externalId });
+  }
+
+  /** The stored visit that a draft goes on as: the oldest that one of its touches comes from. */
+  #knownId(draft: VisitRecord, free: ReadonlySet<number>, single: boolean): number | null {
+    if (single) return free.values().next().value ?? null;
+    const ids = draft.touches.flatMap((touch) => (touch.stored && free.has(touch.stored.visitId) ? [touch.stored.visitId] : []));
+    return ids.length === 0 ? null : Math.min(...ids);
+  }
+
+  #saveDraft(group: VisitGroup, draft: VisitRecord, id: number, isNew: boolean, kept: Set<string>, cells: Cells): void {
+    const facts = factsOf(draft, this.#context);
+    this.#writer.saveVisit({ id, sourceId: group.sourceId, externalId: group.externalId }, draft, facts, isNew);
+    let nextSeq = 1;
+    for (const visit of group.stored) {
+      if (visit.id === id) nextSeq = visit.record.touches.reduce((max, touch) => Math.max(max, (touch.stored?.seq ?? 0) + 1), 1);
+    }
+    for (const touch of draft.touches) {
+      if (touch.stored?.visitId === id) {
+        const place = placeOf(touch);
+        kept.add(place);
+        if (!unchanged(touch, group.snapshots.get(place))) this.#writer.saveTouch(id, touch.stored.seq, touch, false);
+      } else {
+        this.#writer.saveTouch(id, nextSeq, touch, true);
+        nextSeq += 1;
+      }
+    }
+    addVisitCells(cells, draft, facts, this.#context, 1);
+  }
+}
+
+function unchanged(touch: TouchRecord, snapshot: Snapshot | undefined): boolean {
+  return (
+    snapshot !== undefined &&
+    touch.live === snapshot.live &&
+    touch.history.length === snapshot.history.length &&
+    touch.history.every((version, i) => version === snapshot.history[i])
+  );
+}

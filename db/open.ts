@@ -33,12 +33,15 @@ export function storePath(databaseUrl: string): string {
   return isAbsolute(path) ? path : resolve(process.cwd(), path);
 }
 
-/** Opens the store for writing and brings it up to this version. Creates file and folder where missing. */
-export function openStore(databaseUrl: string): Store {
+/**
+ * Opens the store for writing and brings it up to this version. Creates file and folder where missing. `busyMs`: how long a statement
+ * waits for another writer.
+ */
+export function openStore(databaseUrl: string, busyMs = 10_000): Store {
   const path = storePath(databaseUrl);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const driver = new Database(path, { timeout: 10_000 });
+    const driver = new Database(path, { timeout: busyMs });
     try {
       driver.pragma("journal_mode = WAL");
       configure(driver);
@@ -63,7 +66,8 @@ export function openReader(databaseUrl: string): Store {
     try {
       configure(driver);
       const store = wrap(path, driver);
-      if (pendingMigrations(store) > 0) throw new StoreError(`The store at ${path} is older than this program: run "npm run verdad -- migrate".`);
+      if (pendingMigrations(store) > 0)
+        throw new StoreError(`The store at ${path} is older than this program: run "npm run verdad -- migrate".`);
       return store;
     } catch (error) {
       driver.close();
@@ -99,7 +103,8 @@ export function readable(error: unknown, path: string): unknown {
     return new StoreError(`The store at ${path} cannot be opened: ${error.message}.`);
   }
   if (code.startsWith("SQLITE_READONLY")) return new StoreError(`The store at ${path} may not be written to.`);
-  if (code.startsWith("SQLITE_NOTADB") || code.startsWith("SQLITE_CORRUPT")) return new StoreError(`${path} is not an intact store: ${error.message}.`);
+  if (code.startsWith("SQLITE_NOTADB") || code.startsWith("SQLITE_CORRUPT"))
+    return new StoreError(`${path} is not an intact store: ${error.message}.`);
   if (code.startsWith("SQLITE_IOERR")) return new StoreError(`Reading or writing ${path} failed: ${error.message}.`);
   return error;
 }

@@ -50,7 +50,7 @@ export function completeLock(lock) {
   return { lock: { ...lock, packages: Object.fromEntries(clean) }, added };
 }
 
-if (import.meta.main ?? process.argv[1] === import.meta.filename) {
+if (process.argv[1] === import.meta.filename) {
   const path = join(import.meta.dirname, "../package-lock.json");
   const before = readFileSync(path, "utf8");
   const { lock, added } = completeLock(JSON.parse(before));

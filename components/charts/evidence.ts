@@ -1,12 +1,18 @@
-/** How much a figure's denominator can carry. */
-export type Evidence = "hidden" | "weak" | "full";
+/** What a denominator is good for, beside how it is written (components/format.ts). */
+import { evidenceOf } from "#components/format.ts";
 
-/** The least denominator that is drawn at all, and the least that is drawn in full and may be ranked. */
-export const DRAWN_FROM = 5;
-export const FULL_FROM = 30;
+/** Whether a figure over n is drawn at all: from 5 on. */
+export function isDrawn(n: number): boolean {
+  const evidence = evidenceOf(n);
+  return evidence === "weak" || evidence === "full";
+}
 
-/** n below 5 is not drawn, 5 to 29 is greyed and never ranked, 30 and more is full. */
-export function evidenceOf(n: number): Evidence {
-  if (n < DRAWN_FROM) return "hidden";
-  return n < FULL_FROM ? "weak" : "full";
+/** Whether a figure over n is drawn greyed: 5 to 29. */
+export function isWeak(n: number): boolean {
+  return evidenceOf(n) === "weak";
+}
+
+/** Whether a figure over n may be ranked against others: from 30 on. */
+export function isRanked(n: number): boolean {
+  return evidenceOf(n) === "full";
 }

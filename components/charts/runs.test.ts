@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { evidenceOf } from "./evidence.ts";
+import { isDrawn, isRanked, isWeak } from "./evidence.ts";
 import { lineRuns, type RunPoint } from "./runs.ts";
 
 const line = (text: string): RunPoint<"full" | "weak">[] =>
@@ -41,8 +41,10 @@ describe("lineRuns", () => {
   });
 });
 
-describe("evidenceOf", () => {
-  it("4 hidden, 5 and 29 weak, 30 full", () => {
-    expect([4, 5, 29, 30].map(evidenceOf)).toEqual(["hidden", "weak", "weak", "full"]);
+describe("evidence", () => {
+  it("draws from 5 on, greyed up to 29, ranks from 30 on", () => {
+    expect([0, 4, 5, 29, 30].map(isDrawn)).toEqual([false, false, true, true, true]);
+    expect([0, 4, 5, 29, 30].map(isWeak)).toEqual([false, false, true, true, false]);
+    expect([0, 4, 5, 29, 30].map(isRanked)).toEqual([false, false, false, false, true]);
   });
 });

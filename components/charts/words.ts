@@ -1,8 +1,9 @@
 /** What a prepare module needs to speak: a translator bound to its namespace, the language, and the names behind keys. */
+
+import type { Locale } from "#components/format.ts";
 import type { ChoicesDocument } from "#domain/documents.ts";
 import type { LocalName } from "#domain/journey.ts";
-
-export type Locale = keyof LocalName;
+import type { Reason } from "#domain/share.ts";
 
 /** Looks a sentence up by its key in one namespace of messages/ and fills its placeholders. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
@@ -18,6 +19,8 @@ export interface Words {
   readonly t: Translate;
   readonly locale: Locale;
   readonly names: Names;
+  /** Why a figure is missing, in a short phrase. */
+  readonly reason: (reason: Reason) => string;
 }
 
 /** Names by key in one language. Keys stand in for names until the choices have arrived: names never hold a chart up. */

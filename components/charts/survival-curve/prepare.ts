@@ -1,7 +1,7 @@
 /** Decides all that the survival curve shows: points, gaps, dress, sentences, table. */
 import { formatCount, formatInterval, formatPercent } from "#components/format.ts";
 import type { SurvivalDocument, SurvivalStep } from "#domain/documents.ts";
-import { type Evidence, evidenceOf, FULL_FROM } from "../evidence.ts";
+import { isDrawn, isRanked, isWeak } from "../evidence.ts";
 import { lineRuns } from "../runs.ts";
 import type { ChartState, ChartTable } from "../table.ts";
 import type { Words } from "../words.ts";
@@ -15,7 +15,7 @@ export interface CurvePoint {
   readonly value: number | null;
   readonly band: readonly [number, number] | null;
   readonly before: number | null;
-  readonly evidence: Evidence;
+  readonly weak: boolean;
   /** One sentence for the tooltip and for whoever moves through the points by keyboard. */
   readonly sentence: string;
 }
@@ -42,10 +42,18 @@ export function prepareSurvivalCurve(document: SurvivalDocument, words: Words): 
   const { t, locale, names } = words;
   const before = new Map(document.compare?.steps.map((step) => [step.moment, step]));
   const points: CurvePoint[] = [
-    { key: "", label: t("survival.start"), place: 0, value: 1, band: null, before: null, evidence: "full", sentence: t("survival.startSentence") },
+    {
+      key: "",
+      label: t("survival.start"),
+      place: 0,
+      value: 1,
+      band: null,
+      before: null,
+      weak: false,
+      sentence: t("survival.startSentence"),
+    },
     ...document.steps.map((step, i): CurvePoint => {
-      const evidence = evidenceOf(step.atRisk);
-      const drawn = evidence === "hidden" ? null : step.survival;
+      const drawn = isDrawn(step.atRisk) ? step.survival : null;
       const then = before.get(step.moment);
       return {
         key: step.moment,
@@ -53,15 +61,15 @@ export function prepareSurvivalCurve(document: SurvivalDocument, words: Words): 
         place: i + 1,
         value: drawn,
         band: drawn === null || step.low === null || step.high === null ? null : [step.low, step.high],
-        before: then === undefined || evidenceOf(then.atRisk) === "hidden" ? null : then.survival,
-        evidence,
+        before: then === undefined || !isDrawn(then.atRisk) ? null : then.survival,
+        weak: isWeak(step.atRisk),
         sentence: stepSentence(step, words),
       };
     }),
   ];
   const hasBefore = points.some((point) => point.before !== null);
   if (hasBefore) points[0] = { ...(points[0] as CurvePoint), before: 1 };
-  const runs = lineRuns(points.map((point) => ({ value: point.value, dress: point.evidence === "weak" ? "weak" : "full" })));
+  const runs = lineRuns(points.map((point) => ({ value: point.value, dress: point.weak ? "weak" : "full" })));
   return {
     state: stateOf(document),
     title: titleOf(document, words),
@@ -82,7 +90,7 @@ export function prepareSurvivalCurve(document: SurvivalDocument, words: Words): 
       ],
       rows: document.steps.map((step, i) => ({
         key: step.moment,
-        weak: evidenceOf(step.atRisk) === "weak",
+        weak: isWeak(step.atRisk),
         cells: [
           `${i + 1}. ${names.moment(step.moment)}`,
           formatCount(step.rated, locale),
@@ -106,7 +114,7 @@ export function hazardOf(step: SurvivalStep): number | null {
 export function steepestStep(steps: readonly SurvivalStep[]): SurvivalStep | null {
   let steepest: SurvivalStep | null = null;
   for (const step of steps) {
-    if (step.atRisk < FULL_FROM) continue;
+    if (!isRanked(step.atRisk)) continue;
     const hazard = hazardOf(step);
     if (hazard !== null && hazard > 0 && hazard > (steepest === null ? 0 : (hazardOf(steepest) ?? 0))) steepest = step;
   }
@@ -115,7 +123,7 @@ export function steepestStep(steps: readonly SurvivalStep[]): SurvivalStep | nul
 
 function stateOf(document: SurvivalDocument): ChartState {
   if (document.ratedVisits === 0) return "empty";
-  return document.steps.some((step) => step.survival !== null && evidenceOf(step.atRisk) !== "hidden") ? "ready" : "too-few";
+  return document.steps.some((step) => step.survival !== null && isDrawn(step.atRisk)) ? "ready" : "too-few";
 }
 
 function titleOf(document: SurvivalDocument, { t, locale, names }: Words): string {
@@ -148,7 +156,7 @@ function summaryOf(document: SurvivalDocument, { t, locale, names }: Words): str
 function stepSentence(step: SurvivalStep, { t, locale, names }: Words): string {
   const moment = names.moment(step.moment);
   if (step.atRisk === 0) return t("survival.noRating", { moment });
-  if (step.survival === null || step.broke === null || evidenceOf(step.atRisk) === "hidden") {
+  if (step.survival === null || step.broke === null || !isDrawn(step.atRisk)) {
     return t("survival.tooFew", { moment, n: formatCount(step.atRisk, locale) });
   }
   return t("survival.step", {

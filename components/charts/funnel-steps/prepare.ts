@@ -1,0 +1,235 @@
+/** Decides the funnel picture: one bar a step, split into flawless so far and broken but still here, and the loss where it happens. */
+import { formatCount, formatPercent } from "#components/format.ts";
+import type { FunnelDocument, FunnelStep, SurvivalDocument, SurvivalStep, VisitOutcome } from "#domain/documents.ts";
+import { isDrawn, isRanked, isWeak } from "../evidence.ts";
+import type { ChartState, ChartTable } from "../table.ts";
+import type { Words } from "../words.ts";
+
+/** `flawless` and `broken` stand on each other; `unknown` stands alone where the split is hidden; `left` is drawn beside. */
+export type SegmentKind = "flawless" | "broken" | "brokenHere" | "earlier" | "unknown" | "left";
+
+export interface FunnelSegment {
+  readonly kind: SegmentKind;
+  /** Visits. */
+  readonly value: number;
+  /** The visits behind it; null where no list answers it. */
+  readonly outcome: VisitOutcome | null;
+  readonly sentence: string;
+}
+
+export interface FunnelBar {
+  readonly key: string;
+  readonly label: string;
+  readonly place: number;
+  /** Height of the whole bar, in visits; null: too few to draw. */
+  readonly total: number | null;
+  readonly totalLabel: string;
+  readonly segments: readonly FunnelSegment[];
+  /** Visits that went no further than this step, in words; null where none did or nobody can leave. */
+  readonly loss: FunnelSegment | null;
+  readonly lossLabel: string;
+  readonly rates: string;
+  /** Height of the same bar in the other period. */
+  readonly before: number | null;
+  readonly weak: boolean;
+}
+
+export interface FunnelPicture {
+  readonly state: ChartState;
+  readonly title: string;
+  readonly summary: string;
+  readonly bars: readonly FunnelBar[];
+  /** Top of the scale, in visits. */
+  readonly max: number;
+  readonly kinds: readonly SegmentKind[];
+  readonly hasBefore: boolean;
+  readonly table: ChartTable;
+}
+
+/** The picture of reach, for journeys whose visits can leave. `words.t` is bound to `charts`. */
+export function prepareFunnel(document: FunnelDocument, words: Words): FunnelPicture {
+  const { t, locale, names } = words;
+  const before = new Map(document.compare?.steps.map((step) => [step.moment, step.reached]));
+  const bars = document.steps.map((step, i): FunnelBar => {
+    const loss = lossOf(step, words);
+    return {
+      key: step.moment,
+      label: names.moment(step.moment),
+      place: i + 1,
+      total: isDrawn(step.reached) ? step.reached : null,
+      totalLabel: formatCount(step.reached, locale),
+      segments: isDrawn(step.reached) ? segmentsOf(step, words) : [],
+      loss,
+      lossLabel: loss === null ? "" : t("funnel.lossLabel", { left: formatCount(loss.value, locale) }),
+      rates: t("funnel.rates", {
+        first: formatPercent(step.fromFirst.value, locale),
+        previous: formatPercent(step.fromPrevious.value, locale),
+      }),
+      before: before.get(step.moment) ?? null,
+      weak: isWeak(step.reached),
+    };
+  });
+  return {
+    state: document.visits === 0 ? "empty" : bars.every((bar) => bar.total === null) ? "too-few" : "ready",
+    title: titleOf(document, words),
+    summary: summaryOf(document, words),
+    bars,
+    max: Math.max(1, ...bars.map((bar) => Math.max(bar.total ?? 0, bar.before ?? 0))),
+    kinds: kindsOf(bars),
+    hasBefore: bars.some((bar) => bar.before !== null),
+    table: {
+      caption: t("funnel.caption"),
+      columns: [
+        { key: "moment", label: t("column.moment"), numeric: false },
+        ...(["reached", "flawlessSoFar", "brokenSoFar", "left", "open", "skipped", "entered", "fromFirst", "fromPrevious"] as const).map(
+          (key) => ({
+            key,
+            label: t(`column.${key}`),
+            numeric: true,
+          }),
+        ),
+      ],
+      rows: document.steps.map((step, i) => ({
+        key: step.moment,
+        weak: isWeak(step.reached),
+        cells: [
+          `${i + 1}. ${names.moment(step.moment)}`,
+          ...[step.reached, step.flawlessSoFar, step.brokenSoFar, step.left, step.open, step.skipped, step.entered].map((n) =>
+            formatCount(n, locale),
+          ),
+          formatPercent(step.fromFirst.value, locale),
+          formatPercent(step.fromPrevious.value, locale),
+        ],
+      })),
+    },
+  };
+}
+
+/** The picture of a questionnaire: nobody leaves, so each bar is the visits that rated the step, split by when they broke. */
+export function prepareAnswered(document: SurvivalDocument, words: Words): FunnelPicture {
+  const { t, locale, names } = words;
+  const before = new Map(document.compare?.steps.map((step) => [step.moment, step.rated]));
+  const bars = document.steps.map((step, i): FunnelBar => {
+    return {
+      key: step.moment,
+      label: names.moment(step.moment),
+      place: i + 1,
+      total: isDrawn(step.rated) ? step.rated : null,
+      totalLabel: formatCount(step.rated, locale),
+      segments: isDrawn(step.rated) ? answeredSegments(step, words) : [],
+      loss: null,
+      lossLabel: "",
+      rates: t("answered.rates", { survival: formatPercent(step.survival, locale) }),
+      before: before.get(step.moment) ?? null,
+      weak: isWeak(step.rated),
+    };
+  });
+  const last = document.steps.at(-1);
+  return {
+    state: document.ratedVisits === 0 ? "empty" : bars.every((bar) => bar.total === null) ? "too-few" : "ready",
+    title: t("answered.title", { survival: formatPercent(last?.survival ?? null, locale) }),
+    summary: t("answered.summary", {
+      visits: formatCount(document.ratedVisits, locale),
+      steps: formatCount(document.steps.length, locale),
+    }),
+    bars,
+    max: Math.max(1, ...bars.map((bar) => Math.max(bar.total ?? 0, bar.before ?? 0))),
+    kinds: kindsOf(bars),
+    hasBefore: bars.some((bar) => bar.before !== null),
+    table: {
+      caption: t("answered.caption"),
+      columns: [
+        { key: "moment", label: t("column.moment"), numeric: false },
+        ...(["rated", "notMet", "atRisk", "firstBreaks", "survival"] as const).map((key) => ({
+          key,
+          label: t(`column.${key}`),
+          numeric: true,
+        })),
+      ],
+      rows: document.steps.map((step, i) => ({
+        key: step.moment,
+        weak: isWeak(step.rated),
+        cells: [
+          `${i + 1}. ${names.moment(step.moment)}`,
+          ...[step.rated, step.notMet, step.atRisk, step.broke].map((n) => formatCount(n, locale)),
+          formatPercent(step.survival, locale),
+        ],
+      })),
+    },
+  };
+}
+
+function segmentsOf(step: FunnelStep, words: Words): FunnelSegment[] {
+  if (step.flawlessSoFar === null || step.brokenSoFar === null)
+    return [segment("unknown", step.reached, "reached", step, step.reached, words)];
+  return [
+    segment("flawless", step.flawlessSoFar, "flawless-so-far", step, step.reached, words),
+    segment("broken", step.brokenSoFar, "broken-so-far", step, step.reached, words),
+  ];
+}
+
+function answeredSegments(step: SurvivalStep, words: Words): FunnelSegment[] {
+  if (step.broke === null) return [segment("unknown", step.rated, null, step, step.rated, words)];
+  return [
+    segment("flawless", step.atRisk - step.broke, null, step, step.rated, words),
+    segment("brokenHere", step.broke, "broke", step, step.rated, words),
+    segment("earlier", step.rated - step.atRisk, null, step, step.rated, words),
+  ];
+}
+
+function lossOf(step: FunnelStep, words: Words): FunnelSegment | null {
+  if (step.left === null || step.left === 0) return null;
+  return segment("left", step.left, "left", step, step.reached, words);
+}
+
+function segment(
+  kind: SegmentKind,
+  value: number,
+  outcome: VisitOutcome | null,
+  step: { readonly moment: string },
+  of: number,
+  { t, locale, names }: Words,
+): FunnelSegment {
+  const sentence = t(`segment.${kind}Sentence`, {
+    moment: names.moment(step.moment),
+    count: formatCount(value, locale),
+    share: formatPercent(of === 0 ? null : value / of, locale),
+    of: formatCount(of, locale),
+  });
+  return { kind, value, outcome, sentence };
+}
+
+function kindsOf(bars: readonly FunnelBar[]): SegmentKind[] {
+  const order: SegmentKind[] = ["flawless", "broken", "brokenHere", "earlier", "unknown", "left"];
+  const seen = new Set(bars.flatMap((bar) => [...bar.segments, ...(bar.loss === null ? [] : [bar.loss])].map((one) => one.kind)));
+  return order.filter((kind) => seen.has(kind));
+}
+
+function titleOf(document: FunnelDocument, { t, locale, names }: Words): string {
+  const last = document.steps.at(-1);
+  if (document.visits === 0 || last === undefined) return t("funnel.titleEmpty");
+  const values = { share: formatPercent(last.fromFirst.value, locale), last: names.moment(last.moment) };
+  const worst = document.steps.reduce<FunnelStep | null>(
+    (most, step) => (isRanked(step.reached) && (step.left ?? 0) > (most?.left ?? 0) ? step : most),
+    null,
+  );
+  return worst === null
+    ? t("funnel.titleNoLoss", values)
+    : t("funnel.title", { ...values, moment: names.moment(worst.moment), left: formatCount(worst.left, locale) });
+}
+
+function summaryOf(document: FunnelDocument, { t, locale }: Words): string {
+  const total = (pick: (step: FunnelStep) => number | null) => document.steps.reduce((sum, step) => sum + (pick(step) ?? 0), 0);
+  return t("funnel.summary", {
+    visits: formatCount(document.visits, locale),
+    left: formatCount(
+      total((step) => step.left),
+      locale,
+    ),
+    open: formatCount(
+      total((step) => step.open),
+      locale,
+    ),
+    steps: formatCount(document.steps.length, locale),
+  });
+}

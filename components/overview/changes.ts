@@ -1,0 +1,72 @@
+/** Decides what is said about change: the clear ones, and how small a change could have been seen where none is clear. */
+
+import type { Words } from "#components/charts/words.ts";
+import { formatCount, formatDifference, formatInterval, formatPercent } from "#components/format.ts";
+import type { Change, MomentScoresDocument } from "#domain/documents.ts";
+import { touchpointChanges } from "./prepare.ts";
+
+export interface ChangeRow {
+  readonly moment: string;
+  readonly name: string;
+  readonly direction: "up" | "down";
+  readonly difference: string;
+  readonly interval: string;
+  /** From what to what. */
+  readonly sentence: string;
+  /** Set where the change comes mostly from a changed mix of customers, not from changed ratings. */
+  readonly mixNote: string | null;
+}
+
+export interface Changes {
+  /** null: nothing is compared. */
+  readonly rows: readonly ChangeRow[] | null;
+  /** What is true of the moments without a clear change; null where every change is clear or nothing is compared. */
+  readonly rest: string | null;
+}
+
+/** Clear changes of satisfaction, largest first. `words.t` is bound to the namespace `overview`. */
+export function prepareChanges(scores: MomentScoresDocument | undefined, words: Words): Changes {
+  const changes = touchpointChanges(scores);
+  if (changes === null) return { rows: null, rest: null };
+  const { t, locale, names } = words;
+  const clear = changes.filter((change) => change.clear && change.difference.value !== null).sort((a, b) => size(b) - size(a));
+  const unclear = changes.filter((change) => !clear.includes(change));
+  const smallest = unclear.flatMap((change) => (change.detectable === null ? [] : [change.detectable]));
+  return {
+    rows: clear.map((change) => {
+      const value = change.difference.value ?? 0;
+      return {
+        moment: change.moment ?? "",
+        name: names.moment(change.moment ?? ""),
+        direction: value > 0 ? "up" : "down",
+        difference: formatDifference(value, locale),
+        interval: formatInterval(change.difference.low, change.difference.high, locale, "difference"),
+        sentence: t("changes.fromTo", {
+          before: formatPercent(change.before, locale),
+          now: formatPercent(change.before === null ? null : change.before + value, locale),
+        }),
+        mixNote: mostlyMix(change) ? t("changes.mix", { mix: formatDifference(change.mix, locale) }) : null,
+      };
+    }),
+    rest:
+      unclear.length === 0
+        ? null
+        : smallest.length === 0
+          ? t("changes.restUnknown", { count: formatCount(unclear.length, locale) })
+          : t("changes.rest", {
+              count: formatCount(unclear.length, locale),
+              smallest: formatDifference(Math.min(...smallest), locale, "size"),
+            }),
+  };
+}
+
+/** Whether the mix part of a change is larger than its rate part and points the same way as the whole. */
+export function mostlyMix(change: Change): boolean {
+  const { rate, mix, difference } = change;
+  if (rate === null || mix === null || difference.value === null) return false;
+  return Math.abs(mix) > Math.abs(rate) && Math.sign(mix) === Math.sign(difference.value);
+}
+
+function size(change: Change): number {
+  return Math.abs(change.difference.value ?? 0);
+}

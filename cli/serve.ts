@@ -11,6 +11,7 @@ import { projectFolder } from "#db/project-folder.ts";
 import { storeSecret } from "#db/secret.ts";
 import { StoreError } from "#db/store-error.ts";
 import { hasSampleUsers, hasUsers } from "#db/users.ts";
+import { loadEnvironment } from "./environment.ts";
 
 /** Milliseconds that answers under way get to finish after a stop signal. */
 const GRACE = 5_000;
@@ -97,6 +98,7 @@ function prepareStore(databaseUrl: string, host: string): void {
 
 async function serve(): Promise<void> {
   process.chdir(projectFolder());
+  loadEnvironment();
   const address = readAddress(process.env);
   if (!existsSync(join(projectFolder(), ".next/BUILD_ID"))) throw new StoreError('There is no build yet: run "npm run build".');
   // Absolute, so that worker threads and the build's own code mean the same file wherever they run.

@@ -82,6 +82,7 @@ describe("import rules", () => {
     ["reports/x.ts", 'import { mayReadJourney, type Scope } from "#db/scope.ts";'],
     ["auth/scope.ts", 'import { makeScope } from "#db/scope.ts";'],
     ["cli/x.ts", 'import { operatorScope } from "#db/scope.ts";'],
+    ["app/_server/version.ts", 'import about from "../../package.json" with { type: "json" };'],
     ["app/_server/x.ts", 'import { openReader } from "#db/open.ts";'],
     ["reports/x.ts", '// import { sql } from "drizzle-orm";\nconst url = "https://x"; /* import "react"; */'],
     ["reports/x.test.ts", 'import { operatorScope } from "#db/scope.ts";\nimport { runs } from "#scripts/property-runs.ts";'],

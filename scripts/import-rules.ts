@@ -119,6 +119,7 @@ function packageFaults(rules: Rules, file: string, specifier: string): (string |
 function faultsOf(rules: Rules, file: string, one: Import): (string | null)[] {
   const target = targetOf(file, one.specifier);
   if (target === null) return packageFaults(rules, file, one.specifier);
+  if (target === "package.json") return [];
   const own = folderOf(file);
   const theirs = folderOf(target);
   return [

@@ -70,6 +70,8 @@ export interface RowEffect {
   readonly changed: boolean;
   readonly touches: number;
   readonly ratings: number;
+  /** Of a row that only repeats: the import that had brought it first. */
+  readonly repeats: number | null;
 }
 
 export function emptyRecord(): VisitRecord {
@@ -101,7 +103,17 @@ export function addRow(record: VisitRecord, row: CheckedRow, context: RowContext
     }
   }
   const claimed = addClaim(record, toClaim(row, context), fresh, context.keepClaims);
-  return { changed: fresh || claimed, touches, ratings };
+  const changed = fresh || claimed;
+  return { changed, touches, ratings, repeats: changed ? null : ownerOf(record, row, context) };
+}
+
+function ownerOf(record: VisitRecord, row: CheckedRow, context: RowContext): number | null {
+  const first = row.touches[0];
+  if (!first) return record.claims[0]?.importId ?? null;
+  const version = toVersion(first, context);
+  const known = record.touches.find((touch) => sameIdentity(touch, version, context.shape));
+  const versions = known ? [known.live, ...known.history] : [];
+  return versions.find((other) => sameVersion(other, version))?.importId ?? null;
 }
 
 function toVersion(touch: CheckedTouch, context: RowContext): TouchVersion {

@@ -38,6 +38,13 @@ CREATE TABLE `factors` (
 );
 --> statement-breakpoint
 CREATE INDEX `factors_moment` ON `factors` (`moment_id`);--> statement-breakpoint
+CREATE TABLE `import_repeats` (
+	`first_import_id` integer NOT NULL,
+	`import_id` integer NOT NULL,
+	`rows` integer NOT NULL,
+	PRIMARY KEY(`first_import_id`, `import_id`)
+);
+--> statement-breakpoint
 CREATE TABLE `imports` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`journey_id` integer NOT NULL,

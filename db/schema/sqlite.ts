@@ -20,6 +20,7 @@ export const {
   scoreDays,
   scoreMonths,
   imports,
+  importRepeats,
   erasedCustomers,
   users,
   userTeams,

@@ -268,6 +268,13 @@ export function makeTables(kit: Kit) {
     (t) => [index("imports_file").on(t.journeyId, t.fileHash)],
   );
 
+  /** How many rows of a later import only repeated what an earlier one had brought: they go with the earlier one when it is undone. */
+  const importRepeats = table(
+    "import_repeats",
+    { firstImportId: int("first_import_id").notNull(), importId: int("import_id").notNull(), rows: long("rows").notNull() },
+    (t) => [primaryKey({ columns: [t.firstImportId, t.importId] })],
+  );
+
   /** Customers who asked to be forgotten, by keyed hash: their rows are rejected for good. */
   const erasedCustomers = table("erased_customers", { customer: text("customer").primaryKey(), erasedAt: long("erased_at").notNull() });
 
@@ -335,6 +342,7 @@ export function makeTables(kit: Kit) {
     scoreDays,
     scoreMonths,
     imports,
+    importRepeats,
     erasedCustomers,
     users,
     userTeams,

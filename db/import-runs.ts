@@ -1,0 +1,94 @@
+/** The record of imports: what ran, how far it came, what it did. */
+import { sql } from "drizzle-orm";
+import type { Store } from "./open.ts";
+
+export type ImportStatus = "running" | "undoing" | "done" | "undone";
+
+export interface ImportCounts {
+  rows: number;
+  accepted: number;
+  rejected: number;
+  unchanged: number;
+  /** Visits, touches and ratings that the run created or changed. */
+  visits: number;
+  touches: number;
+  ratings: number;
+}
+
+export interface ImportRun extends ImportCounts {
+  readonly id: number;
+  readonly journey: string;
+  readonly journeyId: number;
+  readonly kind: "import" | "sample";
+  readonly source: string;
+  readonly fileName: string;
+  readonly status: ImportStatus;
+  lastLine: number;
+  rejectsFile: string | null;
+  rejectsBytes: number;
+  readonly startedAt: number;
+  readonly finishedAt: number | null;
+}
+
+const COLUMNS = sql.raw(`i.id, j.key as journey, i.journey_id as journeyId, i.kind, i.source, i.file_name as fileName, i.status, i.rows, i.accepted,
+  i.rejected, i.unchanged, i.visits, i.touches, i.ratings, i.last_line as lastLine, i.rejects_file as rejectsFile, i.rejects_bytes as rejectsBytes,
+  i.started_at as startedAt, i.finished_at as finishedAt`);
+
+/** All imports, newest first. */
+export function listImports(store: Store): ImportRun[] {
+  return store.orm.all<ImportRun>(sql`select ${COLUMNS} from imports i join journeys j on j.id = i.journey_id order by i.id desc`);
+}
+
+export function findImport(store: Store, id: number): ImportRun | null {
+  return store.orm.get<ImportRun>(sql`select ${COLUMNS} from imports i join journeys j on j.id = i.journey_id where i.id = ${id}`) ?? null;
+}
+
+export interface ImportIdentity {
+  readonly journeyId: number;
+  readonly kind: "import" | "sample";
+  readonly source: string;
+  readonly fileName: string;
+  readonly fileHash: string;
+  readonly mappingHash: string;
+  readonly mapping: string;
+}
+
+/** An interrupted run of the same file with the same mapping into the same journey, or a new one. */
+export function resumeOrStart(store: Store, identity: ImportIdentity, now: number): ImportRun {
+  const running = store.orm.get<{ id: number }>(sql`select id from imports where journey_id = ${identity.journeyId}
+    and file_hash = ${identity.fileHash} and mapping_hash = ${identity.mappingHash} and status = 'running' order by id desc limit 1`);
+  const id = running?.id ?? store.orm.get<{ id: number }>(sql`select coalesce(max(id), 0) + 1 as id from imports`)?.id ?? 1;
+  if (!running) {
+    store.orm.run(sql`insert into imports (id, journey_id, kind, source, file_name, file_hash, mapping_hash, mapping, status, rows, accepted, rejected,
+      unchanged, visits, touches, ratings, last_line, rejects_file, rejects_bytes, started_at, finished_at)
+      values (${id}, ${identity.journeyId}, ${identity.kind}, ${identity.source}, ${identity.fileName}, ${identity.fileHash}, ${identity.mappingHash},
+      ${identity.mapping}, 'running', 0, 0, 0, 0, 0, 0, 0, 0, null, 0, ${now}, null)`);
+  }
+  const run = findImport(store, id);
+  if (!run) throw new Error(`Import ${id} was just stored and is not there.`);
+  return { ...run };
+}
+
+/** Stores how far a run has come; part of the transaction that stores the rows. */
+export function checkpoint(store: Store, run: ImportRun): void {
+  store.orm.run(sql`update imports set rows = ${run.rows}, accepted = ${run.accepted}, rejected = ${run.rejected}, unchanged = ${run.unchanged},
+    visits = ${run.visits}, touches = ${run.touches}, ratings = ${run.ratings}, last_line = ${run.lastLine}, rejects_file = ${run.rejectsFile},
+    rejects_bytes = ${run.rejectsBytes} where id = ${run.id}`);
+}
+
+export function setStatus(store: Store, id: number, status: ImportStatus, now: number | null): void {
+  store.orm.run(sql`update imports set status = ${status}, finished_at = ${now} where id = ${id}`);
+}
+
+/** Notes that rows of one import only repeated what another had brought first. */
+export function countRepeats(store: Store, firstImportId: number, importId: number, rows: number): void {
+  store.orm.run(sql`insert into import_repeats (first_import_id, import_id, rows) values (${firstImportId}, ${importId}, ${rows})
+    on conflict (first_import_id, import_id) do update set rows = rows + excluded.rows`);
+}
+
+/** How many rows of imports that still stand repeat what an import brought first. */
+export function repeatedElsewhere(store: Store, importId: number): number {
+  const row = store.orm.get<{ rows: number }>(sql`select coalesce(sum(r.rows), 0) as rows from import_repeats r
+    join imports i on i.id = r.import_id where r.first_import_id = ${importId} and i.status in ('running', 'done')`);
+  return row?.rows ?? 0;
+}

@@ -1,0 +1,126 @@
+/** Derives anew whatever is stored twice: to compare (`verify`), or to store (`rebuild`). */
+import { sql } from "drizzle-orm";
+import { type FactsContext, factsOf } from "#domain/visit-facts.ts";
+import { factsContext, inTransaction } from "./journey-context.ts";
+import { touchJourney } from "./journeys.ts";
+import type { Store } from "./open.ts";
+import { addVisitCells, CELL_TABLES, type Cells, type CellTable, CellWriter, toMonths } from "./score-cells.ts";
+import { DERIVED_COLUMNS, derivedValues, RecordReader, RecordWriter, type StoredVisit } from "./visit-records.ts";
+import { withWriteLock } from "./write-lock.ts";
+
+export interface Verification {
+  /** Rollup cells and visits compared. */
+  readonly cells: number;
+  readonly differences: number;
+  /** The first few, in words. */
+  readonly examples: readonly string[];
+}
+
+const MOST_EXAMPLES = 20;
+
+/** Recounts every visit's facts and every rollup cell from the touches, on one snapshot of the store. */
+export function verifyStore(store: Store): Verification {
+  store.driver.exec("begin");
+  try {
+    const found = new Findings();
+    for (const { id, key } of journeyIds(store)) verifyJourney(store, id, key, found);
+    return { cells: found.cells, differences: found.differences, examples: found.examples };
+  } finally {
+    store.driver.exec("rollback");
+  }
+}
+
+class Findings {
+  cells = 0;
+  differences = 0;
+  readonly examples: string[] = [];
+
+  compare(what: () => string, stored: readonly unknown[], counted: readonly unknown[]): void {
+    this.cells += 1;
+    if (stored.length === counted.length && stored.every((value, i) => value === counted[i])) return;
+    this.differences += 1;
+    if (this.examples.length < MOST_EXAMPLES) this.examples.push(`${what()}: stored ${JSON.stringify(stored)}, counted ${JSON.stringify(counted)}`);
+  }
+}
+
+function verifyJourney(store: Store, journeyId: number, key: string, found: Findings): void {
+  const derived = store.driver.prepare<[number]>(`select ${DERIVED_COLUMNS.join(", ")} from visits where id = ?`).raw();
+  const keyed = store.driver
+    .prepare<[number, string, number]>("select count(*) from visit_keys where source_id = ? and external_id = ? and visit_id = ?")
+    .pluck();
+  const context = factsContext(store, journeyId);
+  const days: Cells = new Map();
+  for (const visit of storedVisits(store, journeyId)) {
+    const facts = factsOf(visit.record, context);
+    found.compare(
+      () => `${key}: visit ${visit.id}`,
+      [...(derived.get(visit.id) as unknown[]), keyed.get(visit.sourceId, visit.externalId, visit.id)],
+      [...derivedValues(facts), 1],
+    );
+    addVisitCells(days, visit.record, facts, context, 1);
+  }
+  const counted: Record<CellTable, Cells> = { score_days: days, score_months: toMonths(days) };
+  for (const table of CELL_TABLES) verifyCells(store, journeyId, table, counted[table], found);
+}
+
+function verifyCells(store: Store, journeyId: number, table: CellTable, counted: Cells, found: Findings): void {
+  const seen = new Set<string>();
+  const rows = store.driver
+    .prepare<[number]>(
+      `select bucket, moment_id, channel_id, entry_channel_id, segment_id, team_id, touched, a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10
+       from ${table} where journey_id = ?`,
+    )
+    .raw();
+  for (const row of rows.iterate(journeyId) as IterableIterator<number[]>) {
+    const cell = row.slice(0, 6).join(",");
+    seen.add(cell);
+    found.compare(() => `${table} ${cell}`, row.slice(6), [...(counted.get(cell) ?? [])]);
+  }
+  for (const [cell, counts] of counted) {
+    if (!seen.has(cell)) found.compare(() => `${table} ${cell}`, [], [...counts]);
+  }
+}
+
+function journeyIds(store: Store): { id: number; key: string }[] {
+  return store.orm.all<{ id: number; key: string }>(sql`select id, key from journeys order by id`);
+}
+
+function* storedVisits(store: Store, journeyId: number): Generator<StoredVisit> {
+  const reader = new RecordReader(store.driver);
+  const page = store.driver.prepare<[number, number]>("select id from visits where journey_id = ? and id > ? order by id limit 2000").pluck();
+  let after = -1;
+  for (;;) {
+    const ids = page.all(journeyId, after) as number[];
+    if (ids.length === 0) return;
+    for (const id of ids) {
+      const visit = reader.load(id);
+      if (visit) yield visit;
+    }
+    after = ids.at(-1) ?? after;
+  }
+}
+
+/** Derives all journeys anew, in one transaction: readers see the old figures or the new ones, never a mixture. */
+export async function rebuildStore(store: Store): Promise<{ visits: number }> {
+  return withWriteLock(store, () =>
+    inTransaction(store, () => ({ visits: journeyIds(store).reduce((sum, { id }) => sum + rebuildJourney(store, id), 0) })),
+  );
+}
+
+/** Derives one journey anew, inside the caller's transaction. Returns the number of its visits. */
+export function rebuildJourney(store: Store, journeyId: number): number {
+  const context: FactsContext = factsContext(store, journeyId);
+  const writer = new RecordWriter(store.driver, journeyId);
+  const cells: Cells = new Map();
+  let visits = 0;
+  for (const visit of storedVisits(store, journeyId)) {
+    const facts = factsOf(visit.record, context);
+    writer.saveVisit(visit, visit.record, facts, false);
+    addVisitCells(cells, visit.record, facts, context, 1);
+    visits += 1;
+  }
+  for (const table of CELL_TABLES) store.driver.prepare(`delete from ${table} where journey_id = ?`).run(journeyId);
+  new CellWriter(store.driver, journeyId).apply(cells);
+  touchJourney(store, journeyId);
+  return visits;
+}

@@ -1,0 +1,55 @@
+/** The file of rejected rows beside the store: what is in it always matches the rows that are committed. */
+import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Reject } from "#domain/checked-row.ts";
+import type { ImportRun } from "./import-runs.ts";
+
+const HEADER = "line,column,value,reason\n";
+
+export class RejectsFile {
+  readonly #target: string;
+  #file: number | null = null;
+  bytes: number;
+
+  private constructor(target: string, bytes: number) {
+    this.#target = target;
+    this.bytes = bytes;
+  }
+
+  /** Opens the file of a run; what an interrupted process wrote beyond its last commit is cut off. Made only when a row is rejected. */
+  static open(storePath: string, run: ImportRun): RejectsFile {
+    const rejects = new RejectsFile(join(dirname(storePath), "rejects", `import-${run.id}.csv`), run.rejectsBytes);
+    if (existsSync(rejects.#target)) ftruncateSync(rejects.#handle(), run.rejectsBytes);
+    return rejects;
+  }
+
+  /** null while no row was rejected. */
+  get path(): string | null {
+    return this.bytes > 0 ? this.#target : null;
+  }
+
+  append(rejects: readonly Reject[]): void {
+    if (rejects.length === 0) return;
+    const lines = rejects.map(({ line, column, value, reason }) => `${[String(line), column, value, reason].map(quote).join(",")}\n`).join("");
+    const bytes = Buffer.from(this.bytes === 0 ? HEADER + lines : lines);
+    writeSync(this.#handle(), bytes, 0, bytes.length, this.bytes);
+    this.bytes += bytes.length;
+  }
+
+  close(): void {
+    if (this.#file !== null) closeSync(this.#file);
+    this.#file = null;
+  }
+
+  #handle(): number {
+    if (this.#file === null) {
+      mkdirSync(dirname(this.#target), { recursive: true });
+      this.#file = openSync(this.#target, existsSync(this.#target) ? "r+" : "w+", 0o600);
+    }
+    return this.#file;
+  }
+}
+
+function quote(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

@@ -11,53 +11,13 @@ import { projectFolder } from "#db/project-folder.ts";
 import { storeSecret } from "#db/secret.ts";
 import { StoreError } from "#db/store-error.ts";
 import { hasSampleUsers, hasUsers } from "#db/users.ts";
+import { type Address, browserAddress, isLoopback, listen, readAddress } from "./address.ts";
 import { loadEnvironment } from "./environment.ts";
 
 /** Milliseconds that answers under way get to finish after a stop signal. */
 const GRACE = 5_000;
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-interface Address {
-  readonly host: string;
-  readonly port: number;
-}
-
-function readAddress(environment: NodeJS.ProcessEnv): Address {
-  const text = environment.PORT || "3000";
-  const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535)
-    throw new StoreError(`PORT must be a whole number from 1 to 65535; it is "${text}".`);
-  return { host: environment.HOST || "127.0.0.1", port };
-}
-
-/** The address that a browser on this machine uses. */
-function browserAddress({ host, port }: Address): string {
-  const everywhere = host === "0.0.0.0" || host === "::";
-  const name = everywhere ? "localhost" : host.includes(":") ? `[${host}]` : host;
-  return `http://${name}:${port}`;
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host.startsWith("127.");
-}
-
-/** Listens, or throws a StoreError that says why it cannot be done. */
-function listen(server: Server, { host, port }: Address): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const taken = error.code === "EADDRINUSE";
-      reject(
-        new StoreError(
-          taken
-            ? `Port ${port} on ${host} is taken: stop what uses it, or set PORT.`
-            : `${host}:${port} cannot be listened on: ${error.message}.`,
-        ),
-      );
-    });
-    server.listen(port, host, resolve);
-  });
-}
 
 /** Next's own handler for the production build in the project's folder. */
 async function prepareNext(address: Address): Promise<Handler> {
@@ -99,7 +59,7 @@ function prepareStore(databaseUrl: string, host: string): void {
 async function serve(): Promise<void> {
   process.chdir(projectFolder());
   loadEnvironment();
-  const address = readAddress(process.env);
+  const address = readAddress({ HOST: process.env.HOST, PORT: process.env.PORT });
   if (!existsSync(join(projectFolder(), ".next/BUILD_ID"))) throw new StoreError('There is no build yet: run "npm run build".');
   // Absolute, so that worker threads and the build's own code mean the same file wherever they run.
   const path = storePath(process.env.DATABASE_URL || DEFAULT_DATABASE_URL);

@@ -23,7 +23,10 @@ const PACKAGE_PLACES: readonly { readonly package: RegExp; readonly places: read
   { package: /^drizzle-orm(\/|$)/, places: ["db/"] },
   { package: /^drizzle-kit(\/|$)/, places: ["drizzle.config.ts"] },
   { package: /^next-auth\/react$/, places: ["components/", "app/(auth)/sign-in/"] },
-  { package: /^next-auth(\/(?!react$).*)?$/, places: ["auth/next-auth.ts", "auth/viewer.ts", "auth/session-token.ts", "app/api/auth/"] },
+  {
+    package: /^next-auth(\/(?!react$).*)?$/,
+    places: ["auth/next-auth.ts", "auth/viewer.ts", "auth/session-token.ts", "app/_server/auth-route.ts", "app/api/auth/"],
+  },
   { package: /^@duckdb\//, places: ["bench/"] },
   { package: /^recharts(\/|$)/, places: ["components/charts/"] },
 ];

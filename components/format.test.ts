@@ -6,6 +6,7 @@ import {
   formatCount,
   formatCountShort,
   formatDay,
+  formatDayShort,
   formatDifference,
   formatDuration,
   formatInstant,
@@ -87,7 +88,7 @@ describe("a share in words", () => {
     });
   });
   test("n = 40,000, half-width 0.45 points: one decimal", () => {
-    expect(formatShare(share(0.7025, 0.698, 0.707, 40_000), "en")).toMatchObject({ value: "70.3%", interval: "69.8–70.7%", n: "40,000" });
+    expect(formatShare(share(0.7025, 0.698, 0.7065, 40_000), "en")).toMatchObject({ value: "70.3%", interval: "69.8–70.7%", n: "40,000" });
   });
   test("n = 4 is hidden, 5 and 29 are weak, 30 is full", () => {
     expect(formatShare(share(0.75, 0.3, 0.95, 4), "en")).toEqual({
@@ -126,7 +127,7 @@ describe("other numbers", () => {
     expect(formatCount(null, "en")).toBe("—");
     expect(formatCountShort(12_300, "en")).toBe("12.3K");
     expect(formatCountShort(50_000_000, "ko")).toBe("5000만");
-    expect(formatNumber(3.14159, "en")).toBe("3.14");
+    expect(formatNumber(2.3456, "en")).toBe("2.35");
     expect(formatMean(3.915, 0.0421, "en")).toBe("3.92 ± 0.04");
     expect(formatMean(3.915, null, "en")).toBe("3.92");
     expect(formatNps(-12.4, "en")).toBe("\u221212");
@@ -142,22 +143,24 @@ describe("other numbers", () => {
 
 describe("days", () => {
   test("a day is that day whatever zone the machine is in", () => {
-    expect(formatDay("2026-07-01", "en")).toBe("Jul 1, 2026");
+    expect(formatDay("2026-07-01", "en")).toBe("1 Jul 2026");
     expect(formatDay("2026-07-01", "ko")).toBe("2026년 7월 1일");
     expect(formatDay(null, "ko")).toBe("—");
+    expect(formatDayShort("2026-09-05", "en")).toBe("5 Sep");
+    expect(formatDayShort("2026-09-05", "ko")).toBe("9월 5일");
+    expect(formatMonth("2026-07-01", "en")).toBe("Jul 2026");
     expect(formatMonth("2026-07-01", "ko")).toBe("2026년 7월");
   });
-  test("a period says its year once where it can", () => {
-    expect(formatPeriod({ from: "2026-07-01", to: "2026-09-30" }, "en")).toBe("Jul 1 – Sep 30, 2026");
-    expect(formatPeriod({ from: "2026-07-01", to: "2026-09-30" }, "ko")).toBe("2026년 7월 1일 – 9월 30일");
-    expect(formatPeriod({ from: "2025-12-30", to: "2026-01-02" }, "en")).toBe("Dec 30, 2025 – Jan 2, 2026");
-    expect(formatPeriod({ from: "2026-07-01", to: "2026-07-01" }, "en")).toBe("Jul 1, 2026");
+  test("a period of whole months goes by their names", () => {
+    expect(formatPeriod({ from: "2026-07-01", to: "2026-09-30" }, "en")).toBe("July–September 2026");
+    expect(formatPeriod({ from: "2026-07-03", to: "2026-09-09" }, "ko")).toBe("2026년 7월 3일 – 9월 9일");
     expect(formatPeriod({ from: null, to: null }, "en")).toBe("—");
   });
-  test("20:30 in UTC is 05:30 the next day in Seoul", () => {
+  test("20:30 in UTC is 05:30 the next day in Seoul; midnight is 00:05", () => {
     expect(formatInstant("2026-06-30T20:30:00Z", "Asia/Seoul", "ko")).toBe("2026년 7월 1일 05:30");
-    expect(formatInstant("2026-06-30T20:30:00Z", "Asia/Seoul", "en")).toBe("Jul 1, 2026, 05:30");
-    expect(formatInstant("2026-06-30T15:05:00Z", "Asia/Seoul", "en")).toBe("Jul 1, 2026, 00:05");
+    expect(formatInstant("2026-06-30T20:30:00Z", "Asia/Seoul", "en")).toBe("1 Jul 2026, 05:30");
+    expect(formatInstant("2026-06-30T15:05:00Z", "Asia/Seoul", "en")).toBe("1 Jul 2026, 00:05");
+    expect(formatInstant(null, "UTC", "en")).toBe("—");
   });
 });
 

@@ -9,6 +9,7 @@
  * - Missing is an em dash; the reason is a key of the message namespace `common.reasons`.
  */
 import type { DayText } from "#domain/filter.ts";
+import { describePeriod } from "#domain/filter-sentence.ts";
 import { isKnown, type Reason, type Share } from "#domain/share.ts";
 
 export const LOCALES = ["en", "ko"] as const;
@@ -175,54 +176,41 @@ export function formatDuration(length: string | number, locale: Locale): string 
   return found ? unit(Number(found[1]), found[2] === "d" ? "day" : "hour") : length;
 }
 
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const MONTH = new Intl.DateTimeFormat("en-US", { timeZone: "UTC", month: "short" });
 
-function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
-  const known = dateFormats.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(locale, options);
-  dateFormats.set(key, made);
-  return made;
-}
-
-const FULL_DAY = { timeZone: "UTC", year: "numeric", month: "short", day: "numeric" } as const;
-
-function midnight(day: DayText): Date {
-  return new Date(`${day}T00:00:00Z`);
-}
-
-/** "Jul 1, 2026", "2026년 7월 1일"; null: an em dash. */
+/** "1 Jul 2026", "2026년 7월 1일"; null: an em dash. */
 export function formatDay(day: DayText | null, locale: Locale): string {
-  return day === null ? NOTHING : dateFormat(locale, FULL_DAY).format(midnight(day));
+  return day === null ? NOTHING : describePeriod(day, day, locale);
 }
 
-/** A day on an axis, without its year: "Jul 1", "7월 1일". */
+/** A day on an axis, without its year: "1 Jul", "7월 1일". */
 export function formatDayShort(day: DayText, locale: Locale): string {
-  return dateFormat(locale, { timeZone: "UTC", month: "short", day: "numeric" }).format(midnight(day));
+  const [, month, date] = day.split("-").map(Number);
+  return locale === "ko" ? `${month}월 ${date}일` : `${date} ${MONTH.format(new Date(`${day}T00:00:00Z`))}`;
 }
 
-/** A month on an axis: "Jul 2026", "2026년 7월". */
+/** A month on an axis, from any day of it: "Jul 2026", "2026년 7월". */
 export function formatMonth(day: DayText, locale: Locale): string {
-  return dateFormat(locale, { timeZone: "UTC", year: "numeric", month: "short" }).format(midnight(day));
+  const [year, month] = day.split("-").map(Number);
+  return locale === "ko" ? `${year}년 ${month}월` : `${MONTH.format(new Date(`${day}T00:00:00Z`))} ${year}`;
 }
 
-/** First and last day, the year said once where it is the same: "Jul 1 – Sep 30, 2026", "2026년 7월 1일 – 9월 30일". */
+/** First and last day, whole months and years by name: "July–September 2026", "3 Jul – 9 Sep 2026", "2026년 7–9월"; null: an em dash. */
 export function formatPeriod(period: { readonly from: DayText | null; readonly to: DayText | null }, locale: Locale): string {
   const { from, to } = period;
-  if (from === null || to === null) return NOTHING;
-  if (from === to) return formatDay(from, locale);
-  if (from.slice(0, 4) !== to.slice(0, 4)) return `${formatDay(from, locale)} – ${formatDay(to, locale)}`;
-  return locale === "ko"
-    ? `${formatDay(from, locale)} – ${formatDayShort(to, locale)}`
-    : `${formatDayShort(from, locale)} – ${formatDay(to, locale)}`;
+  return from === null || to === null ? NOTHING : describePeriod(from, to, locale);
 }
 
-/** An instant in a time zone, to the minute: "Jul 1, 2026, 14:05", "2026년 7월 1일 14:05"; null: an em dash. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** An instant in a time zone, to the minute: "1 Jul 2026, 14:05", "2026년 7월 1일 14:05"; null: an em dash. */
 export function formatInstant(instant: string | null, timeZone: string, locale: Locale): string {
   if (instant === null) return NOTHING;
-  const at = new Date(instant);
-  const day = dateFormat(locale, { ...FULL_DAY, timeZone }).format(at);
-  const clock = dateFormat("en", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
-  return locale === "ko" ? `${day} ${clock}` : `${day}, ${clock}`;
+  const clock =
+    clocks.get(timeZone) ??
+    // Swedish writes dates as ISO 8601 does: YYYY-MM-DD HH:mm.
+    new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
+  clocks.set(timeZone, clock);
+  const [day = "", time = ""] = clock.format(new Date(instant)).split(" ");
+  return `${formatDay(day, locale)}${locale === "ko" ? " " : ", "}${time}`;
 }

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { keepLocale } from "#app/_server/preferences.ts";
+import { LanguageSwitch } from "#components/shell/language-switch.tsx";
+import { Mark } from "#components/shell/mark.tsx";
+import { safePath } from "#components/shell/session.ts";
+import { SignInForm } from "./sign-in-form.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("signIn");
+  return { title: t("title") };
+}
+
+interface SignInPageProps {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const [t, common, { callbackUrl }] = await Promise.all([getTranslations("signIn"), getTranslations("common"), searchParams]);
+  return (
+    <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-6 px-5 py-10">
+      <div>
+        <p className="flex items-center gap-2 text-lg font-semibold">
+          <Mark className="size-7" />
+          {common("productName")}
+        </p>
+        <h1 className="mt-6 text-2xl font-semibold">{t("title")}</h1>
+        <p className="mt-1 text-ink-soft">{t("intro")}</p>
+      </div>
+      <SignInForm to={safePath(typeof callbackUrl === "string" ? callbackUrl : null)} />
+      <p className="text-sm text-ink-soft">{t("help")}</p>
+      <LanguageSwitch keep={keepLocale} />
+    </main>
+  );
+}

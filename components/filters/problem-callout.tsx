@@ -1,0 +1,18 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { describeProblem, type Problem } from "#domain/problem.ts";
+
+/** An address that cannot be read: names the parameter at fault, and offers to start anew. */
+export function ProblemCallout({ problem, reset }: { readonly problem: Problem; readonly reset: () => void }) {
+  const t = useTranslations("filters");
+  const text =
+    problem.code === "bad-parameter" ? t("badParameter", { parameter: problem.parameter, value: problem.value }) : t("badAddress");
+  return (
+    <Callout tone="warning" role="alert" title={text} actions={<Button onClick={reset}>{t("startAnew")}</Button>}>
+      <span lang="en">{describeProblem(problem)}</span>
+    </Callout>
+  );
+}

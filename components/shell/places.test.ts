@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { homePath, PLACES, placeOf, placePath, placesFor } from "./places.ts";
+
+test("a manager sees the moments and starts there; an executive sees all three and starts with the overview", () => {
+  const manager = ["report:scores", "report:trend", "report:choices", "comment:read"];
+  const executive = ["report:scores", "report:trend", "report:choices", "report:survival", "report:funnel", "export"];
+  expect(placesFor(manager)).toEqual(["moments"]);
+  expect(homePath("airline", manager)).toBe("/journeys/airline/moments");
+  expect(placesFor(executive)).toEqual(["overview", "funnel", "moments"]);
+  expect(homePath("airline", executive)).toBe("/journeys/airline/overview");
+  expect(homePath("airline", [])).toBeNull();
+});
+
+test("any key survives the address", () => {
+  const key = fc.string({ unit: "grapheme", minLength: 1, maxLength: 100 });
+  fc.assert(
+    fc.property(key, fc.constantFrom(...PLACES), (journey, place) => {
+      expect(placeOf(placePath(journey, place))).toEqual({ journey, place });
+    }),
+  );
+  expect(placePath("출발/a b", "funnel", "channel=app")).toBe("/journeys/%EC%B6%9C%EB%B0%9C%2Fa%20b/funnel?channel=app");
+});
+
+test("other addresses have no journey, deeper ones no place", () => {
+  expect(placeOf("/account")).toEqual({ journey: null, place: null });
+  expect(placeOf("/")).toEqual({ journey: null, place: null });
+  expect(placeOf("/journeys/a/visits/12")).toEqual({ journey: "a", place: null });
+  expect(placeOf("/journeys/%E0%A4%A/funnel")).toEqual({ journey: null, place: "funnel" });
+});

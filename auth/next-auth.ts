@@ -1,6 +1,7 @@
 /** next-auth, and all that is said to it. Sessions are encrypted tokens; see session-token.ts and viewer.ts for what they are worth. */
 
-import type { NextAuthOptions } from "next-auth";
+import type { NextRequest } from "next/server";
+import NextAuth, { type NextAuthOptions } from "next-auth";
 import type { Store } from "#db/open.ts";
 import { sessionKey } from "./secret.ts";
 import { cookieNames, SESSION_SECONDS, sessionCookieOptions } from "./session-token.ts";
@@ -8,8 +9,8 @@ import { clientAddress, signInWithPassword } from "./sign-in.ts";
 import { viewerFrom } from "./viewer.ts";
 
 export interface AuthSetting {
-  readonly store: () => Store;
-  readonly secret: () => string;
+  readonly store: Store;
+  readonly secret: string;
   /** The server's own address, as `https://verdad.example.org`. */
   readonly url: string | undefined;
   readonly trustProxy: boolean;
@@ -38,7 +39,7 @@ export function authOptions(setting: AuthSetting): NextAuthOptions {
   const names = cookieNames(setting.url);
   const options = sessionCookieOptions(setting.url);
   return {
-    secret: sessionKey(setting.secret()),
+    secret: sessionKey(setting.secret),
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     useSecureCookies: options.secure,
@@ -67,11 +68,11 @@ export function authOptions(setting: AuthSetting): NextAuthOptions {
         // Signing in: the provider's user. Later: the token itself, which is worth nothing once the user is out.
         const version = user && "sessionVersion" in user ? user.sessionVersion : token.version;
         const claims = { userId: Number(token.sub), sessionVersion: Number(version) };
-        if (!viewerFrom(setting.store(), claims)) throw new Error("the session has ended");
+        if (!viewerFrom(setting.store, claims)) throw new Error("the session has ended");
         return { sub: String(claims.userId), version: claims.sessionVersion };
       },
       session({ session, token }) {
-        const viewer = viewerFrom(setting.store(), { userId: Number(token.sub), sessionVersion: Number(token.version) });
+        const viewer = viewerFrom(setting.store, { userId: Number(token.sub), sessionVersion: Number(token.version) });
         return { expires: session.expires, user: { name: viewer?.name ?? null, email: viewer?.email ?? null } };
       },
     },
@@ -86,6 +87,16 @@ export function authOptions(setting: AuthSetting): NextAuthOptions {
   };
 }
 
+/** next-auth's own endpoints: sign-in, sign-out, session, CSRF token. */
+export async function handleAuth(
+  setting: AuthSetting,
+  request: NextRequest,
+  context: { readonly params: Promise<{ readonly nextauth: string[] }> },
+): Promise<Response> {
+  const response: Response = await NextAuth(request, context, authOptions(setting));
+  return response;
+}
+
 function errorOf(metadata: unknown): unknown {
   return typeof metadata === "object" && metadata !== null && "error" in metadata ? metadata.error : metadata;
 }
@@ -93,7 +104,7 @@ function errorOf(metadata: unknown): unknown {
 async function attempt(setting: AuthSetting, email: string, password: string, headers: Record<string, unknown>) {
   try {
     const address = clientAddress(text(headers["x-forwarded-for"]), setting.trustProxy);
-    return await signInWithPassword(setting.store(), setting.secret(), { email, password, address, now: setting.now() });
+    return await signInWithPassword(setting.store, setting.secret, { email, password, address, now: setting.now() });
   } catch (error) {
     // next-auth shows an error's message to the visitor.
     setting.log.error({ error }, "signing in failed");

@@ -4,7 +4,8 @@ import { createTranslator } from "next-intl";
 import type { Locale } from "#components/format.ts";
 import { reasonKey } from "#components/format.ts";
 import type { ChoicesDocument } from "#domain/documents.ts";
-import { namesOf, type Words } from "./words.ts";
+import { namesOf } from "../filters/chips.ts";
+import type { Words } from "./words.ts";
 
 function messagesOf(locale: Locale, namespace: string): Record<string, string> {
   const file = new URL(`../../messages/${locale}/${namespace}.json`, import.meta.url);

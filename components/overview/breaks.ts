@@ -14,7 +14,7 @@ export interface BreakRow {
   readonly sentence: string;
   /** What the break costs, or why that is not known. */
   readonly cost: string;
-  /** Excess leavers, where the cost is known. */
+  /** Excess leavers, where the cost is known and there are any. */
   readonly lost: string | null;
 }
 
@@ -40,9 +40,10 @@ export function prepareBreaks(survival: SurvivalDocument, funnel: FunnelDocument
               ? t("breaks.costUnknown", { reason: words.reason(cost.reason) })
               : t("breaks.cost", {
                   difference: formatDifference(cost.value, locale),
-                  interval: formatInterval(cost.low, cost.high, locale),
+                  interval: formatInterval(cost.low, cost.high, locale, "difference"),
                 }),
-        lost: cost === undefined || cost.value === null ? null : t("breaks.lost", { lost: formatCount(cost.lost, locale) }),
+        lost:
+          cost === undefined || cost.value === null || cost.lost <= 0 ? null : t("breaks.lost", { lost: formatCount(cost.lost, locale) }),
       };
     });
 }

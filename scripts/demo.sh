@@ -12,5 +12,5 @@ if ! built; then
   build >&2 || refuse "The build failed; see above."
 fi
 step node cli/main.ts demo prepare || exit $?
-trap - INT TERM
+trap - HUP INT TERM
 exec node cli/serve.ts

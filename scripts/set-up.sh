@@ -8,7 +8,8 @@ refuse() { say "$*"; exit 3; }
 
 # A step runs in the background and is waited for: a shell that waits in the foreground would die of a signal and leave the step behind.
 child=
-stop() { trap '' INT TERM; [ -n "$child" ] && kill -TERM "$child" 2>/dev/null && wait "$child"; exit "$1"; }
+stop() { trap '' HUP INT TERM; [ -n "$child" ] && kill -TERM "$child" 2>/dev/null && wait "$child"; exit "$1"; }
+trap 'stop 129' HUP
 trap 'stop 130' INT
 trap 'stop 143' TERM
 step() {

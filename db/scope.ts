@@ -19,6 +19,7 @@ export interface Scope extends ScopeGrant {
   readonly [scopeBrand]: true;
 }
 
+/** Makes a scope. The grant says who may see what; making one is for those named above. */
 export function makeScope(grant: ScopeGrant): Scope {
   return { ...grant } as Scope;
 }

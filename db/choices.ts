@@ -1,0 +1,38 @@
+/** What there is to choose from in a journey: dimensions that its data uses, and the days that it covers. */
+import { sql } from "drizzle-orm";
+import { type Dimension, readDimension } from "./dimensions.ts";
+import type { Store } from "./open.ts";
+import type { Scope } from "./scope.ts";
+
+/** First and last day with a touch or a visit's start, as days since 1970-01-01; null where nothing is stored. */
+export function readSpan(store: Store, journeyId: number): { first: number; last: number } | null {
+  const touches = store.orm.get<{ first: number | null; last: number | null }>(
+    sql`select min(bucket) as first, max(bucket) as last from score_days where journey_id = ${journeyId}`,
+  );
+  const visits = store.orm.get<{ first: number | null; last: number | null }>(
+    sql`select min(start_day) as first, max(start_day) as last from visits where journey_id = ${journeyId}`,
+  );
+  const known = [touches?.first, touches?.last, visits?.first, visits?.last].filter((day) => day !== null && day !== undefined);
+  return known.length === 0 ? null : { first: Math.min(...known), last: Math.max(...known) };
+}
+
+export interface Dimensions {
+  readonly channels: readonly Dimension[];
+  readonly segments: readonly Dimension[];
+  readonly teams: readonly Dimension[];
+}
+
+/** Channels, segments and teams that the journey's touches carry; of teams only those in the scope. */
+export function readDimensions(store: Store, scope: Scope, journeyId: number): Dimensions {
+  const used = (column: string) =>
+    new Set(store.orm.values<[number]>(sql`select distinct ${sql.identifier(column)} from score_months where journey_id = ${journeyId}`).map(([id]) => id));
+  const channels = new Set([...used("channel_id"), ...used("entry_channel_id")]);
+  const segments = used("segment_id");
+  const teams = used("team_id");
+  const mine = scope.teams;
+  return {
+    channels: readDimension(store, "channels").filter((row) => channels.has(row.id)),
+    segments: readDimension(store, "segments").filter((row) => segments.has(row.id)),
+    teams: readDimension(store, "teams").filter((row) => teams.has(row.id) && (mine === "all" || mine.includes(row.key))),
+  };
+}

@@ -1,0 +1,28 @@
+/** Figures of a whole journey that every report needs and that only change with its data: kept until its data version moves. */
+import { sql } from "drizzle-orm";
+import type { JourneyRow } from "./journeys.ts";
+import type { Store } from "./open.ts";
+import { readSpan } from "./choices.ts";
+import { readLatestTouch } from "./visit-scan.ts";
+
+export interface JourneyFigures {
+  /** First and last day with a touch or a visit's start; null where nothing is stored. */
+  readonly span: { readonly first: number; readonly last: number } | null;
+  /** Instant of the latest touch. */
+  readonly latest: number | null;
+  /** Whether any visit carries a survey weight. */
+  readonly weighted: boolean;
+}
+
+const kept = new WeakMap<Store, Map<number, { version: number; figures: JourneyFigures }>>();
+
+export function readJourneyFigures(store: Store, journey: JourneyRow): JourneyFigures {
+  const mine = kept.get(store) ?? new Map<number, { version: number; figures: JourneyFigures }>();
+  kept.set(store, mine);
+  const known = mine.get(journey.id);
+  if (known?.version === journey.dataVersion) return known.figures;
+  const weighted = store.orm.get<{ n: number }>(sql`select exists (select 1 from visits where journey_id = ${journey.id} and weight is not null) as n`);
+  const figures = { span: readSpan(store, journey.id), latest: readLatestTouch(store, journey.id), weighted: weighted?.n === 1 };
+  mine.set(journey.id, { version: journey.dataVersion, figures });
+  return figures;
+}

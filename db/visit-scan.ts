@@ -1,0 +1,165 @@
+/** Reads visits as columns of masks: what reach funnel, survival and break cost are computed from, over any subset of steps. */
+import { type SQL, sql } from "drizzle-orm";
+import { zoneStartOfDay } from "#domain/calendar.ts";
+import { maskHalves, maskWithout } from "#domain/mask.ts";
+import type { BitColumn, VisitScan } from "#domain/tally.ts";
+import { factsOf } from "#domain/visit-facts.ts";
+import type { JourneyRow } from "./journeys.ts";
+import { factsContext } from "./journey-context.ts";
+import type { Store } from "./open.ts";
+import type { Scope } from "./scope.ts";
+import { among, type Cutoff, type Selection } from "./selection.ts";
+import { readSettings } from "./settings.ts";
+import { RecordReader } from "./visit-records.ts";
+
+const DAY_MS = 86_400_000;
+const EVERY_BIT = 2 ** 50 - 1;
+
+const COLUMNS = sql.raw(
+  "id, segment_id, entry_channel_id, touched, not_met, rated, broken, knowledge, out_of_order, last_at, last_date_only, started_at, started_date_only",
+);
+type Row = [
+  id: number,
+  segmentId: number,
+  entryChannelId: number,
+  touched: number,
+  notMet: number,
+  rated: number,
+  broken: number,
+  knowledge: number,
+  outOfOrder: number,
+  lastAt: number | null,
+  lastDateOnly: number,
+  startedAt: number,
+  startedDateOnly: number,
+];
+
+export function visitsWhere(selection: Selection): SQL {
+  return sql`journey_id = ${selection.journeyId} and start_day between ${selection.fromDay} and ${selection.toDay}
+    and ${among(sql`segment_id`, selection.segments)} and ${among(sql`entry_channel_id`, selection.channels)}`;
+}
+
+/** The instant of the latest touch stored for a journey (a calendar day counts from its start); null where there is none. */
+export function readLatestTouch(store: Store, journeyId: number): number | null {
+  const { timeZone } = readSettings(store);
+  const row = store.orm.get<{ instant: number | null; day: number | null }>(sql`select
+    max(case when last_date_only = 0 then last_at end) as instant, max(case when last_date_only = 1 then last_at end) as day
+    from visits where journey_id = ${journeyId}`);
+  const fromDay = row?.day === null || row?.day === undefined ? null : zoneStartOfDay(timeZone, row.day / DAY_MS);
+  if (fromDay === null) return row?.instant ?? null;
+  return Math.max(fromDay, row?.instant ?? Number.NEGATIVE_INFINITY);
+}
+
+/** Visits by their start and entry channel. `asOf` is in milliseconds; with a cutoff, touches after it are ignored. */
+export function readVisitScan(store: Store, scope: Scope, journey: JourneyRow, selection: Selection, asOf: number | null, cutoff: Cutoff | null): VisitScan {
+  if (scope.teams !== "all") throw new Error("Visits cross teams: a scope of some teams cannot read them.");
+  const rows = store.orm.values<Row>(sql`select ${COLUMNS} from visits where ${visitsWhere(selection)} order by id`);
+  const kept = cutoff === null ? rows : rows.flatMap((row) => upTo(store, journey.id, row, cutoff));
+  return toScan(store, journey, kept, asOf);
+}
+
+/** A visit's row as it would read if nothing after the cutoff had happened; none where it had not begun. */
+function upTo(store: Store, journeyId: number, row: Row, cutoff: Cutoff): Row[] {
+  const after = (at: number, dateOnly: boolean) => (dateOnly ? at > cutoff.day * DAY_MS : at > cutoff.at);
+  const [id, , , , , , , , , lastAt, lastDateOnly, startedAt, startedDateOnly] = row;
+  if (after(startedAt, startedDateOnly === 1)) return [];
+  if (lastAt === null || !after(lastAt, lastDateOnly === 1)) return [row];
+  const visit = new RecordReader(store.driver).load(id);
+  if (!visit) return [];
+  const touches = visit.record.touches.filter(({ live }) => !after(live.when.at, live.when.dateOnly));
+  const facts = factsOf({ touches, claims: visit.record.claims }, factsContext(store, journeyId));
+  const earlier: Row = [...row];
+  earlier[3] = facts.touched;
+  earlier[5] = facts.rated;
+  earlier[6] = facts.broken;
+  earlier[8] = facts.outOfOrder ? 1 : 0;
+  earlier[9] = facts.last?.at ?? null;
+  earlier[10] = facts.last?.dateOnly ? 1 : 0;
+  return [earlier];
+}
+
+function toScan(store: Store, journey: JourneyRow, rows: readonly Row[], asOf: number | null): VisitScan {
+  const scan = emptyScan(rows.length);
+  const { timeZone } = readSettings(store);
+  const threshold = (asOf ?? Number.NEGATIVE_INFINITY) - journey.windowMs;
+  const isYoung = (at: number, dateOnly: boolean) => (dateOnly ? zoneStartOfDay(timeZone, at / DAY_MS) : at) > threshold;
+  const bits = new Map(store.orm.all<{ id: number; bit: number }>(sql`select id, bit from moments where journey_id = ${journey.id}`).map((row) => [row.id, row.bit]));
+  const touches = store.driver.prepare<[number], { moment: number; at: number; day: number }>(
+    "select moment_id as moment, at, date_only as day from touches where visit_id = ?",
+  );
+  rows.forEach((row, i) => {
+    const [id, segmentId, entryChannelId, touched, notMet, rated, broken, knowledge, outOfOrder, lastAt, lastDateOnly] = row;
+    scan.id[i] = id;
+    scan.segmentId[i] = segmentId;
+    scan.entryChannelId[i] = entryChannelId;
+    put(scan.touched, i, touched);
+    put(scan.notMet, i, maskWithout(knowledge === 2 ? EVERY_BIT : notMet, touched));
+    put(scan.rated, i, rated);
+    put(scan.broken, i, broken);
+    scan.cannotTell[i] = knowledge === 0 ? 1 : 0;
+    scan.outOfOrder[i] = outOfOrder;
+    if (asOf === null || lastAt === null || !isYoung(lastAt, lastDateOnly === 1)) return;
+    scan.young[i] = 1;
+    for (const touch of touches.iterate(id)) {
+      if (touch.at <= asOf && isYoung(touch.at, touch.day === 1)) addBit(scan.recent, i, bits.get(touch.moment) ?? 0);
+    }
+  });
+  return scan;
+}
+
+function emptyScan(count: number): VisitScan {
+  const bits = (): BitColumn => ({ low: new Int32Array(count), high: new Int32Array(count) });
+  return {
+    count,
+    id: new Float64Array(count),
+    segmentId: new Int32Array(count),
+    entryChannelId: new Int32Array(count),
+    touched: bits(),
+    notMet: bits(),
+    rated: bits(),
+    broken: bits(),
+    recent: bits(),
+    young: new Uint8Array(count),
+    outOfOrder: new Uint8Array(count),
+    cannotTell: new Uint8Array(count),
+  };
+}
+
+function put(column: BitColumn, i: number, mask: number): void {
+  const { low, high } = maskHalves(mask);
+  column.low[i] = low;
+  column.high[i] = high;
+}
+
+function addBit(column: BitColumn, i: number, bit: number): void {
+  if (bit < 25) column.low[i] = (column.low[i] ?? 0) | (1 << bit);
+  else column.high[i] = (column.high[i] ?? 0) | (1 << (bit - 25));
+}
+
+export interface VisitCounts {
+  /** Visits known not to have met a moment, by its bit. */
+  readonly notMet: ReadonlyMap<number, number>;
+  /** Visits that rated one of the moments, and those of them that rated one more than once. */
+  readonly rated: number;
+  readonly repeated: number;
+}
+
+/** Counts over the visits that started in the period, for the moments of the given bits. */
+export function readVisitCounts(store: Store, selection: Selection, bits: readonly number[]): VisitCounts {
+  const mask = bits.reduce((sum, bit) => sum + 2 ** bit, 0);
+  const absent = sql`((case when knowledge = 2 then ${EVERY_BIT} else not_met end) & ~touched)`;
+  const columns = bits.map((bit) => sql`sum((${absent} >> ${bit}) & 1)`);
+  const [row = []] = store.orm.values<(number | null)[]>(sql`select sum(case when (rated & ${mask}) <> 0 then 1 else 0 end),
+    sum(case when (repeated & ${mask}) <> 0 then 1 else 0 end)${sql.join([sql``, ...columns], sql`, `)} from visits where ${visitsWhere(selection)}`);
+  const [rated, repeated, ...notMet] = row;
+  return { rated: rated ?? 0, repeated: repeated ?? 0, notMet: new Map(bits.map((bit, i) => [bit, notMet[i] ?? 0])) };
+}
+
+export type VisitDimension = "segment" | "channel";
+
+/** Visits by the value of one dimension: what the privacy rule compares. */
+export function readVisitsBy(store: Store, dimension: VisitDimension, selection: Selection): Map<number, number> {
+  const column = dimension === "segment" ? sql.raw("segment_id") : sql.raw("entry_channel_id");
+  const rows = store.orm.values<[number, number]>(sql`select ${column}, count(*) from visits where ${visitsWhere(selection)} group by ${column}`);
+  return new Map(rows);
+}

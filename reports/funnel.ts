@@ -1,0 +1,44 @@
+/** The reach funnel: how far visits come, where they leave, and what a break costs. */
+import { funnelChanges } from "#domain/change.ts";
+import type { FunnelDocument } from "#domain/documents.ts";
+import { toFunnel } from "#domain/funnel.ts";
+import { hideInFunnel } from "#domain/privacy-documents.ts";
+import { ok } from "#domain/problem.ts";
+import { formatWindow } from "#domain/journey-file.ts";
+import { type Frame, frameOf, type PeriodFrame } from "./frame.ts";
+import type { Report } from "./report.ts";
+import { checkVisitFrame, hidesVisits, scanOf } from "./visit-frame.ts";
+
+export const funnelReport: Report<"funnel"> = {
+  name: "funnel",
+  action: "report:funnel",
+  async run(store, scope, journeyKey, { filter }) {
+    const framed = frameOf(store, scope, journeyKey, filter);
+    if (!framed.ok) return framed;
+    const checked = checkVisitFrame(framed.value);
+    if (!checked.ok) return checked;
+    const frame = checked.value;
+    const now = sideOf(frame, frame.now);
+    const before = frame.before && sideOf(frame, frame.before);
+    const document: FunnelDocument =
+      before === null || filter.compare === null
+        ? now.document
+        : { ...now.document, comparison: filter.compare, compare: before.document, change: funnelChanges(now.funnel, before.funnel) };
+    if (scope.small === "shown") return ok(document);
+    const hidden = { now: hidesVisits(frame, frame.now), before: frame.before !== null && hidesVisits(frame, frame.before) };
+    return ok(hideInFunnel(document, (_, side) => hidden[side]));
+  },
+};
+
+function sideOf(frame: Frame, part: PeriodFrame) {
+  const funnel = toFunnel(frame.journey.mode, frame.steps, scanOf(frame, part));
+  const document: FunnelDocument = {
+    period: part.period,
+    window: formatWindow(frame.journey.windowMs),
+    asOf: frame.asOf === null ? null : new Date(frame.asOf).toISOString(),
+    mode: frame.journey.mode,
+    ...funnel,
+    unweighted: frame.figures.weighted,
+  };
+  return { document, funnel };
+}

@@ -1,0 +1,68 @@
+/** Satisfaction of the moments by day, week or month. */
+import { readDayTallies, readMonthTallies, readScoreTallies } from "#db/score-reads.ts";
+import { buckets, defaultGrain, localDay, monthStart, monthsWithin } from "#domain/calendar.ts";
+import { momentChanges } from "#domain/change.ts";
+import type { TrendDocument } from "#domain/documents.ts";
+import type { Grain } from "#domain/filter.ts";
+import { hideInTrend } from "#domain/privacy-documents.ts";
+import { ok } from "#domain/problem.ts";
+import type { DayTally } from "#domain/tally.ts";
+import { toTrend } from "#domain/trend.ts";
+import { type Frame, frameOf, type PeriodFrame } from "./frame.ts";
+import type { Report } from "./report.ts";
+import { hidesScores } from "./score-frame.ts";
+
+export const trendReport: Report<"trend"> = {
+  name: "trend",
+  action: "report:trend",
+  async run(store, scope, journeyKey, { filter }) {
+    const framed = frameOf(store, scope, journeyKey, filter);
+    if (!framed.ok) return framed;
+    const frame = framed.value;
+    const { selection } = frame.now;
+    const grain = filter.grain ?? defaultGrain(selection.toDay - selection.fromDay + 1);
+    const now = sideOf(frame, frame.now, grain);
+    const shown = new Set(frame.moments.map((moment) => moment.key));
+    const document: TrendDocument =
+      frame.before === null || filter.compare === null
+        ? now
+        : {
+            ...now,
+            comparison: filter.compare,
+            compare: sideOf(frame, frame.before, grain),
+            change: momentChanges(totals(frame, frame.now), totals(frame, frame.before), frame.journey.moments, frame.names).filter(
+              (row) => row.moment !== null && shown.has(row.moment),
+            ),
+          };
+    return ok(scope.small === "shown" ? document : hideInTrend(document, hidesScores(frame)));
+  },
+};
+
+function totals(frame: Frame, part: PeriodFrame) {
+  return { tallies: readScoreTallies(frame.store, frame.scope, part.selection, frame.cutoff) };
+}
+
+function sideOf(frame: Frame, part: PeriodFrame, grain: Grain): TrendDocument {
+  const { fromDay, toDay } = part.selection;
+  const parts = fromDay > toDay ? [] : buckets(grain, fromDay, toDay, frame.settings.weekStart, lastFinishedDay(frame));
+  return { period: part.period, grain, series: toTrend(frame.moments, parts, tallies(frame, part, grain)) };
+}
+
+/** The last day that was over at as-of. The day of the latest touch itself may still go on. */
+function lastFinishedDay(frame: Frame): number {
+  if (frame.cutoff) return frame.cutoff.wholeDay ? frame.cutoff.day : frame.cutoff.day - 1;
+  return frame.asOf === null ? -1 : localDay(frame.settings.timeZone, frame.asOf) - 1;
+}
+
+/** Whole months come from the month cells where months are asked for, so that years of them cost no more than their edges. */
+function tallies(frame: Frame, part: PeriodFrame, grain: Grain): DayTally[] {
+  const { store, scope, cutoff } = frame;
+  const { selection } = part;
+  if (grain !== "month" || cutoff !== null) return readDayTallies(store, scope, selection, cutoff);
+  const { months, days } = monthsWithin(selection.fromDay, selection.toDay);
+  const edges = days.flatMap(([fromDay, toDay]) => readDayTallies(store, scope, { ...selection, fromDay, toDay }, null));
+  const first = months[0];
+  const last = months.at(-1);
+  if (first === undefined || last === undefined) return edges;
+  return [...readMonthTallies(store, scope, selection, first, last, monthStart), ...edges];
+}

@@ -1,0 +1,35 @@
+/** What reports over visits share: no team filter, at least one step, the scan of a period, and the privacy rule over visits. */
+import type { PeriodFrame, Frame } from "./frame.ts";
+import { readVisitScan, readVisitsBy } from "#db/visit-scan.ts";
+import { badParameter, fail, ok, type Result } from "#domain/problem.ts";
+import { mayShow } from "#domain/privacy.ts";
+import type { VisitScan } from "#domain/tally.ts";
+
+export function checkVisitFrame(frame: Frame): Result<Frame> {
+  const team = frame.filter.teams[0];
+  if (team !== undefined) {
+    return badParameter("team", team, "a journey crosses teams, so funnel and survival cannot be filtered by team; use the moments' scores.");
+  }
+  if (frame.scope.teams !== "all") {
+    return fail({ code: "not-allowed", action: "report:survival", sentence: "Journeys cross teams: your role sees the scores of its own teams." });
+  }
+  const outcome = frame.filter.moments[0];
+  if (outcome !== undefined && frame.steps.length === 0) {
+    return badParameter("moment", outcome, `"${outcome}" is an outcome and never a step of a journey.`);
+  }
+  return ok(frame);
+}
+
+export function scanOf(frame: Frame, part: PeriodFrame): VisitScan {
+  return readVisitScan(frame.store, frame.scope, frame.journey, part.selection, frame.asOf, frame.cutoff);
+}
+
+/** Whether the figures of a period are hidden because another choice of segment or channel would give a small group away. */
+export function hidesVisits(frame: Frame, part: PeriodFrame): boolean {
+  const { selection } = part;
+  const bySegment = selection.segments && readVisitsBy(frame.store, "segment", { ...selection, segments: null });
+  const byChannel = selection.channels && readVisitsBy(frame.store, "channel", { ...selection, channels: null });
+  return (
+    (bySegment !== null && !mayShow(bySegment, selection.segments ?? [])) || (byChannel !== null && !mayShow(byChannel, selection.channels ?? []))
+  );
+}

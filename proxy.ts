@@ -7,7 +7,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { contentPolicy } from "#app/_server/content-policy.ts";
 import { ownUrl } from "#app/_server/environment.ts";
 import { NONCE_HEADER, PATH_HEADER } from "#app/_server/page-headers.ts";
-import { renewal } from "#app/_server/session-cookie.ts";
+import { keepSession } from "#app/_server/session-cookie.ts";
 
 export const config = {
   matcher: [{ source: "/((?!api/|api$|_next/static/|_next/image|favicon.ico$|icon.svg$|robots.txt$).*)" }],
@@ -28,7 +28,6 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   const prefetch = request.headers.has("next-router-prefetch") || request.headers.get("purpose") === "prefetch";
-  const cookie = prefetch ? null : await renewal(request.headers.get("cookie"), Date.now());
-  if (cookie !== null) response.headers.append("set-cookie", cookie);
+  if (!prefetch) await keepSession(request, response);
   return response;
 }

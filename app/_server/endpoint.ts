@@ -1,7 +1,7 @@
 /** What all routes share: problems and bugs as HTTP, keys out of the path, reports with their ETag, sessions prolonged by use. */
 import { answerPermitted, permit } from "./answer.ts";
 import { failureResponse, problemResponse } from "./problem-response.ts";
-import { renewal } from "./session-cookie.ts";
+import { keepSession } from "./session-cookie.ts";
 import { requestViewer } from "./viewer.ts";
 
 /** Runs a route; whatever it throws becomes a 500 with an id. */
@@ -32,13 +32,6 @@ export function pathSegments(request: Request): string[] | null {
 /** A JSON answer that only its viewer may keep, and must ask about again. */
 export function jsonResponse(json: string, headers: Record<string, string> = {}): Response {
   return new Response(json, { headers: { "content-type": "application/json", "cache-control": "private, no-cache", ...headers } });
-}
-
-/** Adds the renewed session cookie where the session is due for it. */
-export async function keepSession(request: Request, response: Response): Promise<Response> {
-  const cookie = await renewal(request.headers.get("cookie"), Date.now());
-  if (cookie !== null) response.headers.append("set-cookie", cookie);
-  return response;
 }
 
 /** Whether an If-None-Match header names this tag. */

@@ -1,7 +1,8 @@
 import { scopeOf } from "#auth/scope.ts";
 import { readJourneys } from "#db/journeys.ts";
-import { jsonResponse, keepSession } from "./endpoint.ts";
+import { jsonResponse } from "./endpoint.ts";
 import { problemResponse } from "./problem-response.ts";
+import { keepSession } from "./session-cookie.ts";
 import { store } from "./store.ts";
 import { requestViewer } from "./viewer.ts";
 

@@ -1,0 +1,85 @@
+/**
+ * The documents of the reports as rows. A document has a row of its own (`level` journey) where it says something of the whole journey,
+ * and a row for each moment, of a trend for each moment and bucket. Columns are named as the document's fields. Pure.
+ */
+import type { Change, FunnelDocument, MomentScoresDocument, Period, SurvivalDocument, TrendDocument } from "#domain/documents.ts";
+import type { ReportName } from "#domain/question.ts";
+import { type Cell, type CsvRow, flatten } from "./csv.ts";
+
+/** The reports that leave as a file. Visits and choices do not: they are no figures. */
+const EXPORTED = ["moment-scores", "survival", "funnel", "trend"] as const satisfies readonly ReportName[];
+export type ExportedReport = (typeof EXPORTED)[number];
+export type ExportedDocument = MomentScoresDocument | SurvivalDocument | FunnelDocument | TrendDocument;
+
+export function isExported(report: ReportName): report is ExportedReport {
+  return EXPORTED.some((one) => one === report);
+}
+
+/** What stands at the start of every row, so that a row that was sorted or copied elsewhere still says what it is. */
+export interface CsvHead {
+  readonly journey: string;
+  /** The filter in words. */
+  readonly filter: string;
+}
+
+interface Parts {
+  readonly whole: Record<string, unknown>;
+  readonly items: readonly { readonly moment: string; readonly fields: object }[];
+}
+
+export function documentRows(document: ExportedDocument, head: CsvHead): CsvRow[] {
+  const { change = [], compare, ...now } = document;
+  const rows = sideRows(now, "now", head, change);
+  return compare ? [...rows, ...sideRows(compare, "before", head, [])] : rows;
+}
+
+function sideRows(document: ExportedDocument, side: "now" | "before", head: CsvHead, change: readonly Change[]): CsvRow[] {
+  const { whole, items } = partsOf(document);
+  const start = (level: string) => headCells(head, document.period, side, level);
+  const rows: CsvRow[] = [];
+  const journey = start("journey");
+  flatten(whole, "", journey);
+  addChange(journey, change, null);
+  rows.push(journey);
+  for (const { moment, fields } of items) {
+    const row = start("moment");
+    flatten(fields, "", row);
+    addChange(row, change, moment);
+    rows.push(row);
+  }
+  return rows;
+}
+
+function headCells(head: CsvHead, period: Period, side: string, level: string): Map<string, Cell> {
+  return new Map<string, Cell>([
+    ["journey", head.journey],
+    ["filter", head.filter],
+    ["period.from", period.from],
+    ["period.to", period.to],
+    ["period.timeZone", period.timeZone],
+    ["side", side],
+    ["level", level],
+    ["moment", null],
+  ]);
+}
+
+function partsOf(document: ExportedDocument): Parts {
+  const { period: _period, ...rest } = document;
+  if ("series" in rest) {
+    const { series, ...whole } = rest;
+    return { whole, items: series.flatMap(({ moment, points }) => points.map((point) => ({ moment, fields: { moment, ...point } }))) };
+  }
+  if ("moments" in rest) {
+    const { moments, ...whole } = rest;
+    return { whole, items: moments.map((fields) => ({ moment: fields.moment, fields })) };
+  }
+  const { steps, ...whole } = rest;
+  return { whole, items: steps.map((fields) => ({ moment: fields.moment, fields })) };
+}
+
+/** The differences of one moment (null: of the journey), under the measure's name. */
+function addChange(row: Map<string, Cell>, change: readonly Change[], moment: string | null): void {
+  for (const { moment: own, measure, oneSided: _oneSided, ...fields } of change) {
+    if (own === moment) flatten(fields, `change.${measure}`, row);
+  }
+}

@@ -1,0 +1,86 @@
+/** A report as a CSV file: what the screen shows, with n, intervals and the filter, small numbers hidden whoever asks. */
+import { requireAction } from "#auth/grants.ts";
+import type { Viewer } from "#auth/viewer.ts";
+import type { ChoicesDocument } from "#domain/documents.ts";
+import type { Filter } from "#domain/filter.ts";
+import { describeFilter, type FilterNames, type SentenceLocale } from "#domain/filter-sentence.ts";
+import type { LocalName } from "#domain/journey.ts";
+import { fail, ok, type Result } from "#domain/problem.ts";
+import english from "#messages/en/filters.json" with { type: "json" };
+import korean from "#messages/ko/filters.json" with { type: "json" };
+import { answerPermitted, permit } from "./answer.ts";
+import { chooseLocale, LOCALE_COOKIE } from "./choose-locale.ts";
+import { toCsv } from "./csv.ts";
+import { documentRows, type ExportedDocument, isExported } from "./csv-documents.ts";
+import { problemResponse } from "./problem-response.ts";
+import { cookieOf, keepSession } from "./session-cookie.ts";
+import { requestViewer } from "./viewer.ts";
+
+export async function exportEndpoint(request: Request, report: string, journey: string, params: URLSearchParams): Promise<Response> {
+  const viewer = await requestViewer(request);
+  const locale = chooseLocale({
+    user: viewer?.locale ?? null,
+    cookie: cookieOf(request.headers.get("cookie"), LOCALE_COOKIE) ?? null,
+    acceptLanguage: request.headers.get("accept-language"),
+    organisation: null,
+  });
+  const file = await exportFile(viewer, locale, report, journey, params);
+  if (!file.ok) return problemResponse(file.problem);
+  const headers = {
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": disposition(file.value.name),
+    "cache-control": "private, no-store",
+  };
+  return keepSession(request, new Response(file.value.csv, { headers }));
+}
+
+async function exportFile(
+  viewer: Viewer | null,
+  locale: SentenceLocale,
+  report: string,
+  journey: string,
+  params: URLSearchParams,
+): Promise<Result<{ readonly name: string; readonly csv: string }>> {
+  const permitted = permit(viewer, report, journey, params, "export");
+  if (!permitted.ok) return permitted;
+  if (!viewer) return fail({ code: "not-signed-in" });
+  const allowed = requireAction(viewer.role, "export");
+  if (!allowed.ok) return allowed;
+  if (!isExported(permitted.value.report)) {
+    return fail({ code: "not-allowed", action: "export", sentence: "Single visits and the lists of choices are not exported." });
+  }
+  const choices = permit(viewer, "choices", journey, new URLSearchParams(), "export");
+  if (!choices.ok) return choices;
+  const [answered, named] = await Promise.all([answerPermitted(permitted.value), answerPermitted(choices.value)]);
+  if (!answered.ok) return answered;
+  if (!named.ok) return named;
+  const document = JSON.parse(answered.value.json) as ExportedDocument;
+  const names = namesOf(JSON.parse(named.value.json) as ChoicesDocument, locale);
+  const sentence = sentenceOf(permitted.value.job.question.filter, names, locale);
+  const { from, to } = document.period;
+  const name = ["verdad", journey, report, from, to].filter((part) => part !== null).join("-");
+  return ok({ name: `${name}.csv`, csv: toCsv(documentRows(document, { journey, filter: sentence })) });
+}
+
+function sentenceOf(filter: Filter, names: FilterNames, locale: SentenceLocale): string {
+  return describeFilter(filter, names, (locale === "ko" ? korean : english).sentence, locale);
+}
+
+function namesOf(choices: ChoicesDocument, locale: SentenceLocale): FilterNames {
+  const lookup = (list: readonly { readonly key: string; readonly name: LocalName }[]) => (key: string) =>
+    list.find((one) => one.key === key)?.name[locale] ?? key;
+  return {
+    moment: lookup(choices.moments),
+    channel: lookup(choices.channels),
+    segment: lookup(choices.segments),
+    team: lookup(choices.teams),
+  };
+}
+
+/** RFC 6266: a plain name for old readers, the true one for all others. Nothing in it can end the header or leave the folder. */
+export function disposition(name: string): string {
+  const safe = name.replaceAll(/[\p{Cc}/\\:*?"<>|]/gu, "_");
+  const plain = safe.replaceAll(/[^ -~]/g, "_").replaceAll("%", "_");
+  const encoded = encodeURIComponent(safe).replaceAll(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

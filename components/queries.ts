@@ -3,36 +3,19 @@
  * sides. The key holds the formatted filter: equal questions share one cache entry.
  */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type {
-  ChoicesDocument,
-  FunnelDocument,
-  MomentScoresDocument,
-  SurvivalDocument,
-  TrendDocument,
-  VisitDocument,
-  VisitsDocument,
-} from "#domain/documents.ts";
-
-export interface ReportDocuments {
-  readonly "moment-scores": MomentScoresDocument;
-  readonly survival: SurvivalDocument;
-  readonly funnel: FunnelDocument;
-  readonly trend: TrendDocument;
-  readonly choices: ChoicesDocument;
-  readonly visits: VisitsDocument;
-}
-
-export type ReportName = keyof ReportDocuments;
+import type { DocumentOf, ReportName } from "#domain/question.ts";
 
 /** A question that was not answered: what the server's problem document (RFC 9457) said of it. */
 export class ReportProblem extends Error {
   override readonly name = "ReportProblem";
-  /** HTTP status; 0 where no answer came at all. */
+  /** HTTP status. */
   readonly status: number;
   /** The problem's code, as `bad-parameter`; null where the answer was no problem document. */
   readonly code: string | null;
   /** The parameter at fault, where one is. */
   readonly parameter: string | null;
+  /** After how many seconds to ask again, where the server says so. */
+  readonly seconds: number | null;
   /** The id under which the server's log has the rest, on a failure of the server. */
   readonly errorId: string | null;
 
@@ -42,6 +25,7 @@ export class ReportProblem extends Error {
     this.status = status;
     this.code = textOf(problem.code);
     this.parameter = textOf(problem.parameter);
+    this.seconds = typeof problem.seconds === "number" ? problem.seconds : null;
     this.errorId = textOf(problem.id);
   }
 }
@@ -56,20 +40,27 @@ export function reportPath(report: ReportName, journey: string, filter: string, 
   return filter === "" ? path : `${path}?${filter}`;
 }
 
-/** Reads a JSON answer; throws a ReportProblem for any other than 2xx. */
+/** Reads a JSON answer; throws a ReportProblem for any other than 2xx, and a TypeError where no answer came. */
 export async function readAnswer<D>(path: string, signal?: AbortSignal): Promise<D> {
   const response = await fetch(path, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) });
-  const type = response.headers.get("content-type") ?? "";
-  const body: unknown = /[/+]json\b/.test(type) ? await response.json() : null;
-  if (!response.ok || body === null) throw new ReportProblem(response.status, body);
-  return body as D;
+  if (!response.ok || !isJson(response)) throw await problemOf(response);
+  return (await response.json()) as D;
+}
+
+/** A gateway's own error page is no problem document: then only the status is known. */
+async function problemOf(response: Response): Promise<ReportProblem> {
+  return new ReportProblem(response.status, isJson(response) ? await response.json() : null);
+}
+
+function isJson(response: Response): boolean {
+  return /[/+]json\b/.test(response.headers.get("content-type") ?? "");
 }
 
 /** A report under a filter (formatFilter's text, "" for none). While the next filter loads, the journey's last answer stays. */
 export function reportQuery<N extends ReportName>(report: N, journey: string, filter: string) {
   return queryOptions({
     queryKey: ["report", journey, report, filter] as const,
-    queryFn: ({ signal }) => readAnswer<ReportDocuments[N]>(reportPath(report, journey, filter), signal),
+    queryFn: ({ signal }) => readAnswer<DocumentOf<N>>(reportPath(report, journey, filter), signal),
     placeholderData: (previous, query) => (query?.queryKey[1] === journey ? keepPreviousData(previous) : undefined),
   });
 }
@@ -79,6 +70,12 @@ export function visitQuery(journey: string, id: string | number) {
   return queryOptions({
     queryKey: ["visit", journey, String(id)] as const,
     queryFn: ({ signal }) =>
-      readAnswer<VisitDocument>(`/api/journeys/${encodeURIComponent(journey)}/visits/${encodeURIComponent(String(id))}`, signal),
+      readAnswer<DocumentOf<"visit">>(`/api/journeys/${encodeURIComponent(journey)}/visits/${encodeURIComponent(String(id))}`, signal),
   });
+}
+
+/** Sends a change as JSON; throws a ReportProblem where it was refused, and a TypeError where no answer came. */
+export async function sendChange(path: string, body: unknown): Promise<void> {
+  const response = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  if (!response.ok) throw await problemOf(response);
 }

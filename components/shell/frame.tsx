@@ -25,9 +25,11 @@ export interface FrameProps {
 export function Frame({ viewer, theme, keepTheme, keepLocale, children }: FrameProps) {
   const t = useTranslations("shell");
   const common = useTranslations("common");
-  const { journey } = placeOf(usePathname());
-  // Outside a journey (account) the navigation leads back into the first one.
-  const current = viewer.journeys.find((each) => each.key === journey) ?? (journey === null ? viewer.journeys[0] : undefined);
+  const pathname = usePathname();
+  const { journey } = placeOf(pathname);
+  // From the account page the navigation leads back into the first journey; the home page is the choice of one.
+  const fallback = journey === null && pathname !== "/" ? viewer.journeys[0] : undefined;
+  const current = viewer.journeys.find((each) => each.key === journey) ?? fallback;
   const home = (current && homePath(current.key, viewer.actions)) ?? "/";
   const userMenu = <UserMenu viewer={viewer} theme={theme} keepTheme={keepTheme} keepLocale={keepLocale} />;
   const brand = (

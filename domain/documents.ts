@@ -2,6 +2,9 @@
 import type { Comparison, DayText, Grain } from "./filter.ts";
 import type { FactorColumn, JourneyMode, LocalName, MomentRole, Scale, Stage } from "./journey.ts";
 import type { Reason, Share } from "./share.ts";
+import type { VisitOutcome } from "./visit-outcomes.ts";
+
+export type { VisitOutcome } from "./visit-outcomes.ts";
 
 /** The days actually covered; null where nothing is stored. */
 export interface Period {
@@ -208,8 +211,6 @@ export interface ChoicesDocument {
   readonly weekStart: number;
   readonly dataVersion: number;
 }
-
-export type VisitOutcome = "reached" | "touched" | "skipped" | "left" | "open" | "broke" | "broken-so-far" | "flawless-so-far";
 
 /** The visits behind one bar of the funnel. */
 export interface VisitsDocument {

@@ -1,0 +1,145 @@
+/** The sample: an airline's last eighteen months, the same for the same arguments on every machine. */
+import { zoneStartOfDay } from "#domain/calendar.ts";
+import type { CheckedRow, RowBatch } from "#domain/checked-row.ts";
+import { dayNumber } from "#domain/days.ts";
+import type { DayText } from "#domain/filter.ts";
+import type { Journey } from "#domain/journey.ts";
+import { Chance } from "./chance.ts";
+import type { SegmentKey } from "./dimensions.ts";
+import { MOMENT_KEYS, type MomentKey } from "./moments.ts";
+import { planPath } from "./path.ts";
+import { type PlantedDays, plantedDays } from "./quality.ts";
+import { liveStop, makeParty, type SampleTouch } from "./touch.ts";
+import { type SampleTruths, truthsFor } from "./truths.ts";
+import { dailyVisits } from "./volume.ts";
+
+/** The source that the sample's visits belong to. */
+export const SAMPLE_SOURCE = "verdad-sample";
+/** The template in `templates/` that the sample follows. */
+export const SAMPLE_JOURNEY = "airline";
+
+export interface SampleRequest {
+  /** The journey made from the airline template: gives the moments' ids. */
+  readonly journey: Journey;
+  /** The last day with touches. */
+  readonly asOf: DayText;
+  /** 1 = 60,000 visits. */
+  readonly scale: number;
+  readonly timeZone: string;
+  readonly seed?: number;
+}
+
+const VISITS = 60_000;
+/** Rows in a batch, at least: a visit is never divided. */
+const BATCH_ROWS = 5_000;
+const DEFAULT_SEED = 1961;
+
+const MIX_BEFORE: readonly (readonly [SegmentKey, number])[] = [
+  ["business", 0.2],
+  ["leisure", 0.58],
+  ["family", 0.22],
+];
+const MIX_LAST_QUARTER: readonly (readonly [SegmentKey, number])[] = [
+  ["business", 0.2],
+  ["leisure", 0.42],
+  ["family", 0.38],
+];
+
+/**
+ * The sample's rows, one touch a row, ordered by the start of their visits, the rows of a visit together and in order of time.
+ * Throws a RangeError for a day that is none or a scale that is not above 0, an Error where the journey lacks one of the moments.
+ */
+export function* generateSample(request: SampleRequest): Generator<RowBatch> {
+  if (!(request.scale > 0)) throw new RangeError(`The scale must be above 0, not ${request.scale}.`);
+  const momentIds = idsOf(request.journey);
+  const truths = truthsFor(request.asOf);
+  const planted = plantedDays(truths);
+  const seed = request.seed ?? DEFAULT_SEED;
+  const firstDay = dayNumber(truths.period.from);
+  const lastDay = dayNumber(truths.period.to);
+  const days = dailyVisits(firstDay, lastDay, Math.round(VISITS * request.scale), seed);
+
+  let visits = 0;
+  let line = 1;
+  let rows: CheckedRow[] = [];
+  for (const [index, count] of days.entries()) {
+    const day = firstDay + index;
+    const started: SampleVisit[] = [];
+    for (let i = 0; i < count; i++) started.push(makeVisit(day, lastDay, truths, planted, new Chance(seed, visits + i)));
+    started.sort((a, b) => a.start - b.start);
+    for (const visit of started) {
+      visits += 1;
+      const name = `S${String(visits).padStart(6, "0")}`;
+      for (const touch of visit.touches) {
+        line += 1;
+        rows.push(toRow(touch, line, name, visit.segment, momentIds, request.timeZone));
+      }
+      if (rows.length >= BATCH_ROWS) {
+        yield { rows: rows.length, accepted: rows, rejected: [] };
+        rows = [];
+      }
+    }
+  }
+  if (rows.length > 0) yield { rows: rows.length, accepted: rows, rejected: [] };
+}
+
+interface SampleVisit {
+  readonly segment: SegmentKey;
+  readonly touches: readonly SampleTouch[];
+  /** Second of its first day. */
+  readonly start: number;
+}
+
+function makeVisit(day: number, lastDay: number, truths: SampleTruths, planted: PlantedDays, chance: Chance): SampleVisit {
+  const segment = chance.weighted(day >= planted.quarterFrom ? MIX_LAST_QUARTER : MIX_BEFORE);
+  const party = makeParty(segment, truths.clustered.team, chance);
+  const touches: SampleTouch[] = [];
+  const stops = planPath(day, segment, chance);
+  for (const stop of stops) {
+    if (stop.day > lastDay) break;
+    const touch = liveStop(stop, party, planted, chance);
+    touches.push(touch);
+    if (touch.leaves) break;
+  }
+  return { segment, touches, start: stops[0]?.second ?? 0 };
+}
+
+function toRow(
+  touch: SampleTouch,
+  line: number,
+  visit: string,
+  segment: SegmentKey,
+  momentIds: Readonly<Record<MomentKey, number>>,
+  timeZone: string,
+): CheckedRow {
+  const { stop, team, answer, comment, resolution, seconds } = touch;
+  const when = { at: zoneStartOfDay(timeZone, stop.day) + stop.second * 1000, dateOnly: false };
+  return {
+    line,
+    visit,
+    when,
+    startedAt: null,
+    segment,
+    channel: stop.channel,
+    customer: null,
+    weight: null,
+    attributes: null,
+    notMet: [],
+    knowledge: "complete",
+    touches: [
+      { momentId: momentIds[stop.moment], when, channel: stop.channel, team, answer, comment, resolution, seconds, ratingId: null },
+    ],
+    comment: null,
+  };
+}
+
+function idsOf(journey: Journey): Record<MomentKey, number> {
+  const known = new Map(journey.moments.map((moment) => [moment.key, moment.id]));
+  const ids: Partial<Record<MomentKey, number>> = {};
+  for (const key of MOMENT_KEYS) {
+    const id = known.get(key);
+    if (id === undefined) throw new Error(`The journey "${journey.key}" has no moment "${key}": it is not the sample's.`);
+    ids[key] = id;
+  }
+  return ids as Record<MomentKey, number>;
+}

@@ -3,9 +3,10 @@
 import type { NextRequest } from "next/server";
 import NextAuth, { type NextAuthOptions } from "next-auth";
 import type { Store } from "#db/open.ts";
+import { ADDRESS_HEADER } from "./client-address.ts";
 import { sessionKey } from "./secret.ts";
 import { cookieNames, SESSION_SECONDS, sessionCookieOptions } from "./session-token.ts";
-import { clientAddress, signInWithPassword } from "./sign-in.ts";
+import { signInWithPassword } from "./sign-in.ts";
 import { viewerFrom } from "./viewer.ts";
 
 export interface AuthSetting {
@@ -13,7 +14,6 @@ export interface AuthSetting {
   readonly secret: string;
   /** The server's own address, as `https://verdad.example.org`. */
   readonly url: string | undefined;
-  readonly trustProxy: boolean;
   readonly now: () => number;
   readonly log: { error(detail: unknown, message: string): void; warn(detail: unknown, message: string): void };
 }
@@ -103,7 +103,7 @@ function errorOf(metadata: unknown): unknown {
 
 async function attempt(setting: AuthSetting, email: string, password: string, headers: Record<string, unknown>) {
   try {
-    const address = clientAddress(text(headers["x-forwarded-for"]), setting.trustProxy);
+    const address = text(headers[ADDRESS_HEADER]) || null;
     return await signInWithPassword(setting.store, setting.secret, { email, password, address, now: setting.now() });
   } catch (error) {
     // next-auth shows an error's message to the visitor.

@@ -32,12 +32,3 @@ export async function signInWithPassword(store: Store, secret: string, attempt: 
   writeAudit(store, { at: attempt.now, actor: normalEmail(found.user.email), action: "sign-in", detail: {} });
   return { outcome: "user", user: found.user };
 }
-
-/**
- * The client's address. Anybody can send X-Forwarded-For, so it counts only where the operator says that a proxy of theirs writes it
- * (VERDAD_TRUST_PROXY=1): then its last entry, the one which that proxy has added. Otherwise null.
- */
-export function clientAddress(forwardedFor: string | null | undefined, trustProxy: boolean): string | null {
-  const last = trustProxy ? forwardedFor?.split(",").at(-1)?.trim() : undefined;
-  return last === undefined || last === "" ? null : last;
-}

@@ -6,6 +6,7 @@
 import { existsSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
+import { markAddress } from "#auth/client-address.ts";
 import { DEFAULT_DATABASE_URL, openStore, storePath } from "#db/open.ts";
 import { projectFolder } from "#db/project-folder.ts";
 import { storeSecret } from "#db/secret.ts";
@@ -70,7 +71,9 @@ async function serve(): Promise<void> {
   const handler = new Promise<Handler>((resolve) => {
     ready = resolve;
   });
+  const trustProxy = process.env.VERDAD_TRUST_PROXY === "1";
   const server = createServer((request, response) => {
+    markAddress(request, trustProxy);
     handler
       .then((handle) => handle(request, response))
       .catch((error: unknown) => {

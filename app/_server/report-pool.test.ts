@@ -1,0 +1,89 @@
+import { Worker } from "node:worker_threads";
+import { afterEach, describe, expect, test } from "vitest";
+import { NO_FILTER } from "#domain/filter.ts";
+import type { ReportJob } from "./report-job.ts";
+import { type PoolSetting, ReportPool } from "./report-pool.ts";
+import { makeReports, readReport } from "./reports.ts";
+
+/** A worker that does what the journey's key says. */
+const SCRIPT = `
+  const { parentPort, threadId } = require("node:worker_threads");
+  let count = 0;
+  parentPort.on("message", ({ journey }) => {
+    count += 1;
+    const [what, ms] = journey.split(":");
+    if (what === "die") process.exit(1);
+    if (what === "throw") throw new Error("thrown");
+    if (what === "spin") for (;;);
+    const answer = {
+      wait: { kind: "document", json: JSON.stringify({ thread: threadId, count }) },
+      problem: { kind: "problem", problem: { code: "unknown-journey", key: journey } },
+      bug: { kind: "bug", message: "broken", stack: "at somewhere" },
+    }[what];
+    setTimeout(() => parentPort.postMessage(answer), Number(ms ?? 0));
+  });
+`;
+
+let pool: ReportPool;
+afterEach(() => pool.close());
+
+function makePool(setting: Partial<PoolSetting> = {}): ReportPool {
+  pool = new ReportPool({ threads: 2, waiting: 2, limitMs: 20_000, start: () => new Worker(SCRIPT, { eval: true }), ...setting });
+  return pool;
+}
+
+function job(journey: string): ReportJob {
+  const grant = { journeys: "all", teams: "all", small: "shown", comments: true, visits: true } as const;
+  return { databaseUrl: "file:x", report: "funnel", journey, question: { filter: NO_FILTER, extra: {} }, grant };
+}
+
+describe("the pool", () => {
+  test("two threads answer what waits; a fifth question does not fit into 2 + 2 and is refused", async () => {
+    makePool();
+    const four = ["wait:50", "wait:50", "wait:0", "wait:0"].map((key) => pool.ask(job(key)));
+    expect(await pool.ask(job("wait:0"))).toEqual({ ok: false, problem: { code: "too-busy", seconds: 2 } });
+    const answers = (await Promise.all(four)).map((answer) => (answer.ok ? JSON.parse(answer.value) : null));
+    expect(new Set(answers.map((answer) => answer.thread)).size).toBe(2);
+    expect(answers.filter((answer) => answer.count === 1)).toHaveLength(2);
+    expect((await pool.ask(job("wait:0"))).ok).toBe(true);
+  });
+
+  test("a problem is an answer, a bug rejects with the worker's own stack", async () => {
+    makePool();
+    expect(await pool.ask(job("problem"))).toEqual({ ok: false, problem: { code: "unknown-journey", key: "problem" } });
+    await expect(pool.ask(job("bug"))).rejects.toMatchObject({ message: "broken", stack: "at somewhere" });
+  });
+
+  test("a thread that dies takes only its own question with it", async () => {
+    makePool({ threads: 1, waiting: 5 });
+    const [died, thrown, fine] = await Promise.allSettled([pool.ask(job("die")), pool.ask(job("throw")), pool.ask(job("wait:0"))]);
+    expect(died).toMatchObject({ status: "rejected", reason: { message: "a report worker ended with code 1" } });
+    expect(thrown).toMatchObject({ status: "rejected", reason: { message: "thrown" } });
+    expect(fine).toMatchObject({ status: "fulfilled", value: { ok: true } });
+  });
+
+  test("a question that takes too long is a problem, and the next gets a new thread", async () => {
+    makePool({ threads: 1, limitMs: 1000 });
+    const [slow, next] = await Promise.all([pool.ask(job("spin")), pool.ask(job("wait:0"))]);
+    expect(slow).toEqual({ ok: false, problem: { code: "took-too-long", seconds: 1 } });
+    expect(next.ok && JSON.parse(next.value).count).toBe(1);
+  });
+});
+
+describe("finished reports", () => {
+  test("equal questions at once are computed once, finished ones not again, other ones are", async () => {
+    const reports = makeReports(makePool({ threads: 1, waiting: 10 }));
+    const ask = (key: string) => readReport(reports, key, job("wait:20"));
+    const [one, two] = await Promise.all([ask("version 1"), ask("version 1")]);
+    expect([one, two, await ask("version 1")].map((answer) => answer.ok && JSON.parse(answer.value).count)).toEqual([1, 1, 1]);
+    const other = await ask("version 2");
+    expect(other.ok && JSON.parse(other.value).count).toBe(2);
+  });
+
+  test("problems and bugs are not kept", async () => {
+    const reports = makeReports(makePool({ threads: 1, waiting: 10 }));
+    expect((await readReport(reports, "k", job("problem"))).ok).toBe(false);
+    await expect(readReport(reports, "k", job("bug"))).rejects.toThrow("broken");
+    expect((await readReport(reports, "k", job("wait:0"))).ok).toBe(true);
+  });
+});

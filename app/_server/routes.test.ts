@@ -1,0 +1,246 @@
+/** Every route x everybody who may ask: handlers called with real requests, minted cookies, the real reports in their worker threads. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { mintSession } from "#auth/session-token.ts";
+import { openStore, type Store } from "#db/open.ts";
+import { addUser, disableUser, findById } from "#db/users.ts";
+import type { Role } from "#domain/role.ts";
+import { GET as getUnknown } from "../api/[...path]/route.ts";
+import { POST as postLocale } from "../api/account/locale/route.ts";
+import { POST as postPassword } from "../api/account/password/route.ts";
+import { GET as getHealth } from "../api/health/route.ts";
+import { GET as getExport } from "../api/journeys/[journey]/[report]/export/route.ts";
+import { GET as getReport } from "../api/journeys/[journey]/[report]/route.ts";
+import { GET as getVisit } from "../api/journeys/[journey]/visits/[id]/route.ts";
+import { GET as getJourneys } from "../api/journeys/route.ts";
+import { serverReports } from "./reports.ts";
+
+const SECRET = "a secret of the tests, long enough";
+const HERE = "http://127.0.0.1:3000";
+/** A key that has to survive the path: slash, per cent, blank, Korean. */
+const KEY = "air/100% 항공";
+const JOURNEY = encodeURIComponent(KEY);
+
+let folder: string;
+let store: Store;
+const cookies = new Map<string, string>();
+
+async function person(name: string, role: Role, teams: string[] = []): Promise<number> {
+  const user = addUser(store, { email: `${name}@example.org`, name, passwordHash: "x", role, teams, sample: false, createdAt: 1 });
+  if (!user.ok) throw new Error(JSON.stringify(user.problem));
+  const cookie = await mintSession({ secret: SECRET, userId: user.value.id, sessionVersion: 1, url: undefined });
+  cookies.set(name, `${cookie.name}=${cookie.value}`);
+  return user.value.id;
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "verdad-routes-"));
+  const url = `file:${join(folder, "t.db")}`;
+  vi.stubEnv("DATABASE_URL", url);
+  vi.stubEnv("VERDAD_SECRET", SECRET);
+  vi.stubEnv("NEXTAUTH_URL", "");
+  vi.stubEnv("VERDAD_LOG_LEVEL", "silent");
+  store = openStore(url);
+  store.orm.run(sql`insert into teams (id, key, name_en, name_ko) values (1, 'gate', 'Gate', '게이트'), (2, 'cabin', 'Cabin', '객실')`);
+  store.orm.run(sql`insert into journeys (id, key, name_en, name_ko, mode, window_ms, sample, data_version, created_at)
+    values (1, ${KEY}, 'Air', '항공', 'touches', 604800000, 1, 1, 1)`);
+  store.orm.run(sql`insert into moments (id, journey_id, key, name_en, name_ko, stage, role, ordinal, bit, scale_min, scale_max, scale_step,
+    scale_best, standard_from, plus_from, recommend, archived)
+    values (1, 1, 'call', 'Call', '전화', 'fmot', 'touchpoint', 1, 0, 1, 5, 1, 'high', 3, 4, 0, 0)`);
+  await person("admin", "admin");
+  await person("lead", "lead");
+  await person("executive", "executive");
+  await person("gate", "manager", ["gate"]);
+  await person("cabin", "manager", ["cabin"]);
+  disableUser(store, await person("disabled", "admin"));
+});
+afterAll(async () => {
+  await serverReports().pool.close();
+  store.close();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+
+const PEOPLE = ["nobody", "admin", "lead", "executive", "gate", "cabin", "disabled"] as const;
+
+function get(path: string, who: string, headers: Record<string, string> = {}): Request {
+  const cookie = cookies.get(who);
+  return new Request(`${HERE}${path}`, { headers: { ...headers, ...(cookie === undefined ? {} : { cookie }) } });
+}
+
+function post(path: string, who: string, body: string, headers: Record<string, string> = {}): Request {
+  const cookie = cookies.get(who);
+  const own = { origin: HERE, host: "127.0.0.1:3000", "content-type": "application/json", ...(cookie === undefined ? {} : { cookie }) };
+  return new Request(`${HERE}${path}`, { method: "POST", body, headers: { ...own, ...headers } });
+}
+
+type Handler = (request: Request) => Promise<Response> | Response;
+const report = (name: string, query = "") => `/api/journeys/${JOURNEY}/${name}${query}`;
+
+describe("who gets what", () => {
+  const table: readonly (readonly [string, Handler, string, readonly number[]])[] = [
+    ["the list of journeys", getJourneys, "/api/journeys", [401, 200, 200, 200, 200, 200, 401]],
+    ["scores", getReport, report("moment-scores"), [401, 200, 200, 200, 200, 200, 401]],
+    ["trend", getReport, report("trend"), [401, 200, 200, 200, 200, 200, 401]],
+    ["choices", getReport, report("choices"), [401, 200, 200, 200, 200, 200, 401]],
+    ["survival", getReport, report("survival"), [401, 200, 200, 200, 403, 403, 401]],
+    ["funnel", getReport, report("funnel"), [401, 200, 200, 200, 403, 403, 401]],
+    ["visits", getReport, report("visits", "?at=call&outcome=reached"), [401, 200, 200, 403, 403, 403, 401]],
+    ["a visit that is none", getVisit, report("visits/1"), [401, 404, 404, 403, 403, 403, 401]],
+    ["a visit by the report's name", getReport, report("visit", "?id=1"), [401, 404, 404, 403, 403, 403, 401]],
+    ["scores of the team gate", getReport, report("moment-scores", "?team=gate"), [401, 200, 200, 200, 200, 404, 401]],
+    ["scores of no known team", getReport, report("moment-scores", "?team=tower"), [401, 404, 404, 404, 404, 404, 401]],
+    ["scores of an unknown moment", getReport, report("moment-scores", "?moment=x"), [401, 400, 400, 400, 400, 400, 401]],
+    ["an unknown parameter", getReport, report("moment-scores", "?form=2026-01-01"), [401, 400, 400, 400, 400, 400, 401]],
+    ["from after to", getReport, report("trend", "?from=2026-02-01&to=2026-01-01"), [401, 400, 400, 400, 400, 400, 401]],
+    ["a funnel of a team", getReport, report("funnel", "?team=gate"), [401, 400, 400, 400, 403, 403, 401]],
+    ["an unknown journey", getReport, "/api/journeys/air/moment-scores", [401, 404, 404, 404, 404, 404, 401]],
+    ["an unknown report", getReport, report("drivers"), [401, 404, 404, 404, 404, 404, 401]],
+    ["a path of Object.prototype", getReport, report("constructor"), [401, 404, 404, 404, 404, 404, 401]],
+    ["scores as CSV", getExport, report("moment-scores/export"), [401, 200, 200, 200, 403, 403, 401]],
+    ["the funnel as CSV", getExport, report("funnel/export"), [401, 200, 200, 200, 403, 403, 401]],
+    ["visits as CSV", getExport, report("visits/export"), [401, 403, 403, 403, 403, 403, 401]],
+    ["an unknown address", getUnknown, "/api/nothing", [404, 404, 404, 404, 404, 404, 404]],
+    ["health", getHealth, "/api/health", [200, 200, 200, 200, 200, 200, 200]],
+  ];
+
+  test.each(table)("%s", async (_name, handler, path, expected) => {
+    const seen: number[] = [];
+    for (const who of PEOPLE) {
+      const response = await handler(get(path, who));
+      seen.push(response.status);
+      const type = response.headers.get("content-type");
+      if (response.status >= 400) {
+        const body = await response.json();
+        expect(type).toBe("application/problem+json");
+        expect(body).toMatchObject({ status: response.status, type: `urn:verdad:problem:${body.code}` });
+        expect(body.detail).toMatch(/^.+\.$/);
+      }
+    }
+    expect(Object.fromEntries(PEOPLE.map((who, index) => [who, seen[index]]))).toEqual(
+      Object.fromEntries(PEOPLE.map((who, index) => [who, expected[index]])),
+    );
+  });
+
+  test.each([
+    ["the language", postLocale, '{"locale":"ko"}', [401, 204, 204, 204, 204, 204, 401]],
+    ["an unknown language", postLocale, '{"locale":"de"}', [401, 400, 400, 400, 400, 400, 401]],
+    ["a password without the current one", postPassword, '{"next":"a long password"}', [401, 400, 400, 400, 400, 400, 401]],
+    ["a body that is no JSON", postLocale, "locale=ko", [401, 400, 400, 400, 400, 400, 401]],
+  ] as const)("changing %s", async (_name, handler, body, expected) => {
+    const seen: number[] = [];
+    for (const who of PEOPLE) seen.push((await handler(post("/api/account/x", who, body))).status);
+    expect(seen).toEqual(expected);
+  });
+});
+
+describe("a report over HTTP", () => {
+  test("carries a strong tag; asked again with it: 304 and no body; after new data: 200", async () => {
+    const first = await getReport(get(report("choices"), "lead"));
+    const etag = first.headers.get("etag") ?? "";
+    expect(etag).toMatch(/^"[\w-]{43}"$/);
+    expect(first.headers.get("cache-control")).toBe("private, no-cache");
+    const again = await getReport(get(report("choices"), "lead", { "if-none-match": `"x", W/${etag}` }));
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+    store.orm.run(sql`update journeys set data_version = data_version + 1`);
+    const later = await getReport(get(report("choices"), "lead", { "if-none-match": etag }));
+    expect([later.status, later.headers.get("etag") === etag]).toEqual([200, false]);
+    expect(await later.json()).toMatchObject({ journey: { key: KEY }, dataVersion: 2 });
+  });
+
+  test("tags differ where what may be seen differs, and not where it does not", async () => {
+    const tag = async (who: string, query = "") => (await getReport(get(report("moment-scores", query), who))).headers.get("etag");
+    expect(await tag("lead")).toBe(await tag("admin"));
+    const all = [await tag("lead"), await tag("executive"), await tag("gate"), await tag("cabin"), await tag("lead", "?team=gate")];
+    expect(new Set(all).size).toBe(5);
+  });
+
+  test("the same question in another order is the same question", async () => {
+    const tag = async (query: string) => (await getReport(get(report("visits", query), "lead"))).headers.get("etag");
+    expect(await tag("?at=call&outcome=broke")).toBe(await tag("?outcome=broke&at=call"));
+  });
+
+  test("prolongs a session that was used 16 minutes after it began, not one used after 14", async () => {
+    const renewed = async (minutes: number) => {
+      vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + minutes * 60_000 });
+      try {
+        return (await getJourneys(get("/api/journeys", "gate"))).headers.get("set-cookie");
+      } finally {
+        vi.useRealTimers();
+      }
+    };
+    expect(await renewed(14)).toBeNull();
+    expect(await renewed(16)).toMatch(/^verdad-session=[^;]+; Path=\/; Max-Age=43200; HttpOnly; SameSite=Lax$/);
+    expect(await renewed(12 * 60 + 2)).toBeNull();
+  });
+
+  test("keys come out of the path exactly, a damaged one is a 404", async () => {
+    const list = await (await getJourneys(get("/api/journeys", "gate"))).json();
+    expect(list).toEqual({ journeys: [{ key: KEY, name: { en: "Air", ko: "항공" }, sample: true }] });
+    expect((await getReport(get("/api/journeys/%E0%A4%A/choices", "lead"))).status).toBe(404);
+  });
+
+  test("a CSV file says what it is, and is named after journey, report and days", async () => {
+    const response = await getExport(get(report("moment-scores/export"), "executive", { "accept-language": "ko" }));
+    expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    expect(response.headers.get("content-disposition")).toBe(
+      `attachment; filename="verdad-air_100_ __-moment-scores.csv"; filename*=UTF-8''verdad-air_100%25%20${encodeURIComponent("항공")}-moment-scores.csv`,
+    );
+    const [head = "", whole = "", call = ""] = Buffer.from(await response.arrayBuffer())
+      .toString("utf8")
+      .split("\r\n");
+    expect(head.startsWith("\uFEFFjourney,filter,period.from,period.to,period.timeZone,side,level,moment,")).toBe(true);
+    expect(whole.split(",").slice(5, 8)).toEqual(["now", "journey", ""]);
+    expect(call.split(",").slice(5, 8)).toEqual(["now", "moment", "call"]);
+  });
+});
+
+describe("requests that change something", () => {
+  test.each([
+    ["another site's", { origin: "https://evil.example" }, 403, "foreign-origin"],
+    ["a sandboxed frame's", { origin: "null" }, 403, "foreign-origin"],
+    ["another port's", { origin: "http://127.0.0.1:3001" }, 403, "foreign-origin"],
+    ["a form's", { "content-type": "application/x-www-form-urlencoded" }, 415, "wrong-media-type"],
+    ["a too long", {}, 400, "bad-parameter"],
+  ])("%s is refused", async (name, headers, status, code) => {
+    const body = JSON.stringify({ locale: "en", padding: name === "a too long" ? "x".repeat(20_000) : "" });
+    const response = await postLocale(post("/api/account/locale", "lead", body, headers));
+    expect([response.status, (await response.json()).code]).toEqual([status, code]);
+  });
+
+  test("one without Origin comes from no browser", async () => {
+    const request = post("/api/account/locale", "lead", '{"locale":"en"}');
+    request.headers.delete("origin");
+    expect((await postLocale(request)).status).toBe(403);
+  });
+
+  test("a new password ends the old session and goes on with a new one", async () => {
+    const { hashPassword } = await import("#auth/password.ts");
+    const user = addUser(store, {
+      email: "kim@example.org",
+      name: "Kim",
+      passwordHash: await hashPassword("the first password"),
+      role: "lead",
+      teams: [],
+      sample: false,
+      createdAt: 1,
+    });
+    if (!user.ok) throw new Error("no user");
+    const cookie = await mintSession({ secret: SECRET, userId: user.value.id, sessionVersion: 1, url: undefined });
+    cookies.set("kim", `${cookie.name}=${cookie.value}`);
+    const body = JSON.stringify({ current: "the first password", next: "the second password" });
+    const wrong = await postPassword(post("/api/account/password", "kim", body.replace("first", "third")));
+    expect([wrong.status, (await wrong.json()).parameter]).toEqual([400, "current"]);
+    const changed = await postPassword(post("/api/account/password", "kim", body));
+    expect(changed.status).toBe(204);
+    expect((await getJourneys(get("/api/journeys", "kim"))).status).toBe(401);
+    const renewed = changed.headers.get("set-cookie") ?? "";
+    expect(renewed).toContain("; HttpOnly; SameSite=Lax");
+    cookies.set("kim", renewed.split(";")[0] ?? "");
+    expect((await getJourneys(get("/api/journeys", "kim"))).status).toBe(200);
+    expect(findById(store, user.value.id)?.sessionVersion).toBe(2);
+  });
+});

@@ -4,8 +4,8 @@ import type { MomentScore, MomentScoresDocument } from "#domain/documents.ts";
 import { STAGES, type Stage } from "#domain/journey.ts";
 import { missing, type Share } from "#domain/share.ts";
 import { wilson } from "#domain/statistics/wilson.ts";
-import { isRanked, isWeak } from "../evidence.ts";
-import type { ChartTable } from "../table.ts";
+import { isDrawn, isRanked, isWeak } from "../evidence.ts";
+import type { ChartState, ChartTable } from "../table.ts";
 import type { Words } from "../words.ts";
 
 export interface StageCell {
@@ -19,7 +19,9 @@ export interface StageCell {
 }
 
 export interface StageStrip {
+  readonly state: ChartState;
   readonly title: string;
+  readonly summary: string;
   readonly cells: readonly StageCell[];
   readonly table: ChartTable;
 }
@@ -42,7 +44,15 @@ export function prepareStageStrip(document: MomentScoresDocument, words: Words):
   });
   const ranked = cells.filter((cell) => isRanked(cell.broken.n) && cell.broken.value !== null);
   const worst = ranked.reduce<StageCell | null>((most, cell) => ((cell.broken.value ?? 0) > (most?.broken.value ?? 0) ? cell : most), null);
+  const rated = cells.map((cell) => cell.satisfaction.n);
   return {
+    state: rated.every((n) => n === 0) ? "empty" : rated.some(isDrawn) ? "ready" : "too-few",
+    summary: t("stages.summary", {
+      ratings: formatCount(
+        rated.reduce((sum, n) => sum + n, 0),
+        locale,
+      ),
+    }),
     title:
       worst === null
         ? t("stages.titleUnknown")

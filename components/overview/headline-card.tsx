@@ -1,0 +1,124 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { TrendingDown, TrendingUp } from "lucide-react";
+import { useMemo } from "react";
+import { ReportFailure } from "#components/charts/report-failure.tsx";
+import { useWords } from "#components/charts/use-words.ts";
+import { useFilter } from "#components/filters/use-filter.ts";
+import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
+import { reportQuery } from "#components/queries.ts";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Definition } from "#components/ui/definition.tsx";
+import { StatNumber, StatValue } from "#components/ui/share-text.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { type ChangeWords, prepareFindings, prepareHeadline, prepareWarnings } from "./prepare.ts";
+
+/** The finding in words, the two scores beside what hides them, and what must be known before trusting them. */
+export function HeadlineCard({ journey }: { readonly journey: string }) {
+  const { search } = useFilter();
+  const words = useWords("overview", journey);
+  const sentence = useFilterSentence(journey);
+  const survival = useQuery(reportQuery("survival", journey, search));
+  const scores = useQuery(reportQuery("moment-scores", journey, search));
+  const funnel = useQuery(reportQuery("funnel", journey, search));
+  const { t } = words;
+  const view = useMemo(
+    () =>
+      survival.data === undefined
+        ? undefined
+        : {
+            findings: prepareFindings(survival.data, scores.data, words),
+            headline: prepareHeadline(survival.data, words),
+            warnings: prepareWarnings(survival.data, funnel.data, scores.data, words),
+          },
+    [survival.data, scores.data, funnel.data, words],
+  );
+  if (view === undefined) {
+    return (
+      <Card aria-busy={survival.status === "pending"}>
+        {survival.status === "error" ? (
+          <ReportFailure error={survival.error} retry={survival.refetch} />
+        ) : (
+          <HeadlineSkeleton label={t("findings")} />
+        )}
+      </Card>
+    );
+  }
+  const { findings, headline, warnings } = view;
+  return (
+    <Card aria-labelledby="findings" aria-busy={survival.isPlaceholderData}>
+      <p className="text-xs text-ink-faint">{sentence}</p>
+      <h2 id="findings" className="mt-1 max-w-[60ch] text-xl font-semibold leading-snug text-pretty sm:text-2xl">
+        {findings.join(" ")}
+      </h2>
+      <div className="mt-5 grid gap-x-6 gap-y-5 sm:grid-cols-2 xl:grid-cols-[1.3fr_1.3fr_1fr_1fr]">
+        {headline.shares.map((figure) => (
+          <StatNumber key={figure.key} label={figure.label} share={figure.share} measure={figure.key} size="lead">
+            {figure.change === null ? null : <ChangeLine change={figure.change} />}
+          </StatNumber>
+        ))}
+        {headline.values.map((figure) => (
+          <StatValue key={figure.key} label={figure.label} value={figure.value} measure={figure.key}>
+            {figure.text}
+          </StatValue>
+        ))}
+      </div>
+      <p className="mt-4 border-t border-line pt-3 text-sm text-ink-soft">
+        {headline.condition}
+        <Definition name={t("bounds")} measure="bounds" />
+      </p>
+      <p className="text-sm text-ink-soft">
+        {headline.clustering}
+        <Definition name={t("clustering.name")} measure="clustering" />
+      </p>
+      {warnings.length === 0 ? null : (
+        <Callout
+          tone={warnings.some((warning) => warning.key !== "missing") ? "warning" : "note"}
+          title={t("warning.title")}
+          className="mt-3"
+        >
+          <ul>
+            {warnings.map((warning) => (
+              <li key={warning.key}>{warning.text}</li>
+            ))}
+          </ul>
+        </Callout>
+      )}
+    </Card>
+  );
+}
+
+function ChangeLine({ change }: { readonly change: ChangeWords }) {
+  const Icon = change.direction === "up" ? TrendingUp : TrendingDown;
+  return (
+    <p className="numeric">
+      <span className={change.direction === "none" ? "text-ink-soft" : "font-semibold"}>
+        {change.direction === "none" ? null : (
+          <Icon
+            aria-hidden="true"
+            className={change.direction === "up" ? "mr-1 inline size-4 text-plus" : "mr-1 inline size-4 text-minus"}
+          />
+        )}
+        {change.text}
+      </span>{" "}
+      <span className="text-xs text-ink-faint">{change.detail}</span>
+    </p>
+  );
+}
+
+function HeadlineSkeleton({ label }: { readonly label: string }) {
+  return (
+    <div className="grid gap-4">
+      <h2 className="sr-only">{label}</h2>
+      <Skeleton className="h-14 max-w-2xl" />
+      <div className="grid grid-cols-2 gap-4 xl:grid-cols-4">
+        <Skeleton className="h-24" />
+        <Skeleton className="h-24" />
+        <Skeleton className="h-24" />
+        <Skeleton className="h-24" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { StageStripCard } from "#components/charts/stage-strip/stage-strip.tsx";
+import { SurvivalCurveCard } from "#components/charts/survival-curve/survival-curve.tsx";
+import { FilterBar } from "#components/filters/filter-bar.tsx";
+import { useFilter } from "#components/filters/use-filter.ts";
+import { BreaksCard } from "./breaks-card.tsx";
+import { ChangesCard } from "./changes-card.tsx";
+import { HeadlineCard } from "./headline-card.tsx";
+import { PriorityCard } from "./priority-card.tsx";
+
+export interface OverviewProps {
+  readonly journey: string;
+  readonly mayExport: boolean;
+}
+
+/** How the journey is doing, what changed and where to act, in this order. */
+export function Overview({ journey, mayExport }: OverviewProps) {
+  const { problem, filter } = useFilter();
+  const answerable = problem === null && filter.teams.length === 0;
+  return (
+    <div className="grid gap-4">
+      <FilterBar journey={journey} teams={false} />
+      {answerable ? (
+        <>
+          <HeadlineCard journey={journey} />
+          <div className="grid items-start gap-4 xl:grid-cols-2">
+            <BreaksCard journey={journey} />
+            <ChangesCard journey={journey} />
+          </div>
+          <SurvivalCurveCard journey={journey} mayExport={mayExport} />
+          <PriorityCard journey={journey} />
+          <StageStripCard journey={journey} mayExport={mayExport} />
+        </>
+      ) : null}
+    </div>
+  );
+}

@@ -83,9 +83,11 @@ export function Frame({ viewer, theme, keepTheme, keepLocale, children }: FrameP
           {children}
         </main>
       </div>
-      <div className="no-print fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden">
-        {navigation("bottom")}
-      </div>
+      {current ? (
+        <div className="no-print fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden">
+          {navigation("bottom")}
+        </div>
+      ) : null}
     </div>
   );
 }

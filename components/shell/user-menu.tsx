@@ -26,7 +26,7 @@ export function UserMenu({ viewer, theme, keepTheme, keepLocale }: UserMenuProps
   const common = useTranslations("common");
   const [open, setOpen] = useState(false);
   const [leaving, setLeaving] = useState(false);
-  const label = t("menu", { name: viewer.name });
+  const label = t("menu");
   return (
     <Popover
       label={label}
@@ -37,14 +37,14 @@ export function UserMenu({ viewer, theme, keepTheme, keepLocale }: UserMenuProps
       trigger={
         <button
           type="button"
-          aria-label={label}
-          className="flex min-h-10 w-full min-w-10 items-center gap-3 rounded-control p-1 text-left hover:bg-hover lg:px-2"
+          className="flex min-h-10 min-w-10 items-center gap-3 rounded-control p-1 text-left hover:bg-hover lg:w-full lg:px-2"
         >
           <CircleUserRound aria-hidden="true" className="size-7 shrink-0 text-ink-soft" />
-          <span className="hidden min-w-0 lg:block">
+          <span className="sr-only min-w-0 lg:not-sr-only">
             <span className="block truncate text-sm font-medium">{viewer.name}</span>
             <span className="block text-xs text-ink-faint">{t(`roles.${viewer.role}`)}</span>
           </span>
+          <span className="sr-only">{label}</span>
         </button>
       }
     >

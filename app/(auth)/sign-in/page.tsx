@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { optionalPageViewer } from "#app/_server/page-viewer.ts";
 import { keepLocale } from "#app/_server/preferences.ts";
 import { LanguageSwitch } from "#components/shell/language-switch.tsx";
 import { Mark } from "#components/shell/mark.tsx";
@@ -16,7 +18,10 @@ interface SignInPageProps {
 }
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const [t, common, { callbackUrl }] = await Promise.all([getTranslations("signIn"), getTranslations("common"), searchParams]);
+  const { callbackUrl } = await searchParams;
+  const to = safePath(typeof callbackUrl === "string" ? callbackUrl : null);
+  if (await optionalPageViewer()) redirect(to);
+  const [t, common] = await Promise.all([getTranslations("signIn"), getTranslations("common")]);
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-6 px-5 py-10">
       <div>
@@ -27,9 +32,11 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         <h1 className="mt-6 text-2xl font-semibold">{t("title")}</h1>
         <p className="mt-1 text-ink-soft">{t("intro")}</p>
       </div>
-      <SignInForm to={safePath(typeof callbackUrl === "string" ? callbackUrl : null)} />
+      <SignInForm to={to} />
       <p className="text-sm text-ink-soft">{t("help")}</p>
-      <LanguageSwitch keep={keepLocale} />
+      <div>
+        <LanguageSwitch keep={keepLocale} />
+      </div>
     </main>
   );
 }

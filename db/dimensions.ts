@@ -40,6 +40,12 @@ export class DimensionIds {
     return this.#ids.get(key) ?? this.put({ key, name: { en: key, ko: key }, priority: false });
   }
 
+  /** Whether an import made it. */
+  broughtBy(key: string, importId: number): boolean {
+    const row = this.#store.orm.get<{ id: number | null }>(sql`select import_id as id from ${sql.identifier(this.#table)} where key = ${key}`);
+    return row?.id === importId;
+  }
+
   /** Creates or renames one. */
   put(row: { key: string; name: LocalName; priority: boolean }): number {
     const known = this.#ids.get(row.key);

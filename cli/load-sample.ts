@@ -1,0 +1,95 @@
+/** Loads the sample journey through the import's own writer, and takes it away again. */
+import { join } from "node:path";
+import { DimensionIds } from "#db/dimensions.ts";
+import { listImports } from "#db/import-runs.ts";
+import { undoImport } from "#db/import-undo.ts";
+import { type ImportResult, runImport } from "#db/import-writer.ts";
+import { inTransaction } from "#db/journey-context.ts";
+import { type JourneyRow, readJourney, readJourneys } from "#db/journeys.ts";
+import { putJourney } from "#db/journey-writer.ts";
+import type { Store } from "#db/open.ts";
+import { projectFolder } from "#db/project-folder.ts";
+import { removeJourney } from "#db/remove-journey.ts";
+import { operatorScope } from "#db/scope.ts";
+import { readSettings } from "#db/settings.ts";
+import type { RowBatch } from "#domain/checked-row.ts";
+import type { DayText } from "#domain/filter.ts";
+import { sampleDimensions } from "#sample/dimensions.ts";
+import { generateSample, SAMPLE_JOURNEY, SAMPLE_SOURCE } from "#sample/generate.ts";
+import { readJourneyFile } from "./commands/journey.ts";
+import { tell, usage } from "./context.ts";
+
+export function sampleJourney(store: Store): JourneyRow | null {
+  return readJourneys(store, operatorScope()).find((journey) => journey.sample) ?? null;
+}
+
+/** Refuses where the sample is loaded, or where its key is taken by a journey of one's own. */
+export async function loadSample(store: Store, asOf: DayText, scale: number): Promise<ImportResult> {
+  const existing = readJourney(store, operatorScope(), SAMPLE_JOURNEY);
+  if (existing) {
+    usage(existing.sample ? 'The sample is loaded already: "sample remove" takes it away.' : `Journey "${SAMPLE_JOURNEY}" is your own: the sample needs that key.`);
+  }
+  const file = readJourneyFile(join(projectFolder(), "templates", `${SAMPLE_JOURNEY}.json`));
+  const put = await putJourney(store, file, { now: Date.now(), sample: true });
+  const journey = readJourney(store, operatorScope(), SAMPLE_JOURNEY);
+  if ("refused" in put || !journey) throw new Error("The sample's journey could not be made.");
+  const { timeZone } = readSettings(store);
+  const result = await runImport(
+    store,
+    {
+      journeyId: journey.id,
+      kind: "sample",
+      source: SAMPLE_SOURCE,
+      fileName: "sample",
+      fileHash: `sample ${asOf} ${scale} ${timeZone}`,
+      mappingHash: "",
+      mapping: "{}",
+      shape: "long",
+      visitGapMs: null,
+      hashCustomer: (reference) => reference,
+      now: Date.now,
+      dryRun: false,
+      onProgress: progress(),
+    },
+    inTurn(generateSample({ journey, asOf, scale, timeZone })),
+  );
+  nameDimensions(store, result.importId);
+  return result;
+}
+
+/** Takes the sample away, and the channels, segments and teams that only it uses. Returns false where there is none. */
+export async function removeSample(store: Store): Promise<boolean> {
+  const journey = sampleJourney(store);
+  if (!journey) return false;
+  for (const run of listImports(store).filter((run) => run.journeyId === journey.id && run.status !== "undone")) {
+    await undoImport(store, run.id, Date.now);
+  }
+  await removeJourney(store, journey.id);
+  return true;
+}
+
+async function* inTurn(batches: Iterable<RowBatch>): AsyncGenerator<RowBatch> {
+  yield* batches;
+}
+
+/** Names in both languages for the keys that the rows brought; what the sample did not bring itself keeps its own name. */
+function nameDimensions(store: Store, importId: number): void {
+  inTransaction(store, () => {
+    for (const table of ["channels", "segments", "teams"] as const) {
+      const ids = new DimensionIds(store, table, importId);
+      for (const row of sampleDimensions[table]) {
+        if (ids.broughtBy(row.key, importId)) ids.put({ key: row.key, name: row.name, priority: "priority" in row && row.priority });
+      }
+    }
+  });
+}
+
+function progress(): (counts: { readonly rows: number }) => void {
+  const start = Date.now();
+  let last = start;
+  return ({ rows }) => {
+    if (Date.now() - last < 2_000) return;
+    last = Date.now();
+    tell(`${rows} touches, ${Math.round((rows * 1000) / (last - start))} a second`);
+  };
+}

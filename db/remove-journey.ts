@@ -1,0 +1,22 @@
+/** Removes a journey and everything of it: for the sample, which is made to be removable. */
+import { sql } from "drizzle-orm";
+import { inTransaction } from "./journey-context.ts";
+import type { Store } from "./open.ts";
+import { withWriteLock } from "./write-lock.ts";
+
+export async function removeJourney(store: Store, journeyId: number): Promise<void> {
+  await withWriteLock(store, () =>
+    inTransaction(store, () => {
+      const visits = sql`select id from visits where journey_id = ${journeyId}`;
+      for (const table of ["touches", "touch_details", "touch_history", "comments", "visit_claims"]) {
+        store.orm.run(sql`delete from ${sql.identifier(table)} where visit_id in (${visits})`);
+      }
+      store.orm.run(sql`delete from visit_keys where source_id in (select id from sources where journey_id = ${journeyId})`);
+      store.orm.run(sql`delete from factors where moment_id in (select id from moments where journey_id = ${journeyId})`);
+      for (const table of ["visits", "score_days", "score_months", "imports", "sources", "moments"]) {
+        store.orm.run(sql`delete from ${sql.identifier(table)} where journey_id = ${journeyId}`);
+      }
+      store.orm.run(sql`delete from journeys where id = ${journeyId}`);
+    }),
+  );
+}

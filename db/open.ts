@@ -30,7 +30,7 @@ export function storePath(databaseUrl: string): string {
   }
   const path = databaseUrl.slice("file:".length).replace(/^\/\/(?=\/)/, "");
   if (path === "") throw new StoreError("DATABASE_URL names no file.");
-  return isAbsolute(path) ? path : resolve(process.cwd(), path);
+  return isAbsolute(path) ? path : resolve(/* turbopackIgnore: true */ process.cwd(), path);
 }
 
 /**

@@ -81,8 +81,12 @@ export function instantFromLocal(
   second: number,
   millisecond: number,
 ): number {
-  const local = dayFromCivil(year, month, day) * DAY_MS + hour * 3_600_000 + minute * 60_000 + second * 1000 + millisecond;
-  return resolveLocal(zone, local).ms;
+  return instantOnDay(zone, dayFromCivil(year, month, day), hour * 3_600_000 + minute * 60_000 + second * 1000 + millisecond);
+}
+
+/** The same for a local day number and the milliseconds that the clock shows since its midnight. */
+export function instantOnDay(zone: string, day: number, timeMs: number): number {
+  return resolveLocal(zone, day * DAY_MS + timeMs).ms;
 }
 
 /** Offsets reach from -14 to +14 hours, so both candidates for a local time lie within a day of it. */

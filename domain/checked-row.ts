@@ -63,6 +63,8 @@ export interface Reject {
   readonly value: string;
   /** One English sentence. */
   readonly reason: string;
+  /** The whole row as read, cell by cell, where the reader has it. */
+  readonly cells?: readonly string[];
 }
 
 /** A chunk of the file, in file order. `rows` = records read in it = accepted + rejected. */

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Funnel } from "#components/funnel/funnel.tsx";
+import { JourneyFrame, type JourneyPageProps, openJourney } from "../journey-page.tsx";
+
+export async function generateMetadata(props: JourneyPageProps): Promise<Metadata> {
+  const [open, t] = await Promise.all([openJourney(props), getTranslations("funnel")]);
+  return { title: `${t("title")} · ${open.name}` };
+}
+
+export default async function FunnelPage(props: JourneyPageProps) {
+  const [open, t] = await Promise.all([openJourney(props), getTranslations("funnel")]);
+  const { actions } = open.viewer;
+  return (
+    <JourneyFrame
+      open={open}
+      title={t("title")}
+      needs="report:funnel"
+      ready={(["funnel", "survival"] as const).map((report) => ({ report, search: open.search }))}
+      measures={["reached", "flawlessSoFar", "left", "open", "fromFirst", "fromPrevious", "survival", "breakCost"]}
+    >
+      <Funnel journey={open.key} mayExport={actions.includes("export")} mayReadVisits={actions.includes("visit:read")} />
+    </JourneyFrame>
+  );
+}

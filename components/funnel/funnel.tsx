@@ -1,0 +1,31 @@
+"use client";
+
+import { FilterBar } from "#components/filters/filter-bar.tsx";
+import { useFilter } from "#components/filters/use-filter.ts";
+import { BreakCostCard } from "./break-cost-card.tsx";
+import { BreakdownCard } from "./breakdown-card.tsx";
+import { FunnelCard } from "./funnel-card.tsx";
+
+export interface FunnelProps {
+  readonly journey: string;
+  readonly mayExport: boolean;
+  readonly mayReadVisits: boolean;
+}
+
+/** Where journeys break: reach and survival in one picture, what a break costs, and for whom. */
+export function Funnel({ journey, mayExport, mayReadVisits }: FunnelProps) {
+  const { problem, filter } = useFilter();
+  const answerable = problem === null && filter.teams.length === 0;
+  return (
+    <div className="grid gap-4">
+      <FilterBar journey={journey} teams={false} />
+      {answerable ? (
+        <>
+          <FunnelCard journey={journey} mayExport={mayExport} mayReadVisits={mayReadVisits} />
+          <BreakCostCard journey={journey} mayExport={mayExport} />
+          <BreakdownCard journey={journey} />
+        </>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { useMemo, useState } from "react";
+import { ReportFailure } from "#components/charts/report-failure.tsx";
+import { prepareSparklines } from "#components/charts/sparkline/prepare.ts";
+import { useWords } from "#components/charts/use-words.ts";
+import { FilterBar } from "#components/filters/filter-bar.tsx";
+import { useFilter } from "#components/filters/use-filter.ts";
+import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
+import { reportPath, reportQuery } from "#components/queries.ts";
+import { buttonClass } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card, CardHeader } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { MomentCards } from "./moment-cards.tsx";
+import { MomentTable } from "./moment-table.tsx";
+import { prepareMoments, type Sort, sortRows } from "./prepare.ts";
+
+export interface MomentsProps {
+  readonly journey: string;
+  readonly mayExport: boolean;
+}
+
+/** Every moment with its score, in journey order or sorted; the outcomes in a section of their own. */
+export function Moments({ journey, mayExport }: MomentsProps) {
+  const { search, problem } = useFilter();
+  return (
+    <div className="grid gap-4">
+      <FilterBar journey={journey} />
+      {problem === null ? <MomentList journey={journey} mayExport={mayExport} search={search} /> : null}
+    </div>
+  );
+}
+
+function MomentList({ journey, mayExport, search }: MomentsProps & { readonly search: string }) {
+  const words = useWords("moments", journey);
+  const charts = useWords("charts", journey);
+  const sentence = useFilterSentence(journey);
+  const [sort, setSort] = useState<Sort>({ key: "place", descending: false });
+  const scores = useQuery(reportQuery("moment-scores", journey, search));
+  const trend = useQuery(reportQuery("trend", journey, search));
+  const list = useMemo(
+    () => (scores.data === undefined ? undefined : prepareMoments(scores.data, words, charts)),
+    [scores.data, words, charts],
+  );
+  const lines = useMemo(() => (trend.data === undefined ? new Map() : prepareSparklines(trend.data, charts)), [trend.data, charts]);
+  const { t, locale } = words;
+  if (list === undefined) {
+    return (
+      <Card aria-busy={scores.status === "pending"}>
+        {scores.status === "error" ? <ReportFailure error={scores.error} retry={scores.refetch} /> : <Skeleton className="h-96" />}
+      </Card>
+    );
+  }
+  const parts = { words, lines, compared: list.compared, sort, setSort };
+  return (
+    <>
+      <Card aria-labelledby="moments" aria-busy={scores.isPlaceholderData}>
+        <CardHeader
+          id="moments"
+          title={list.title}
+          description={sentence}
+          actions={
+            mayExport ? (
+              <a
+                href={reportPath("moment-scores", journey, search, "/export")}
+                download
+                className={buttonClass("quiet")}
+                aria-label={charts.t("csv")}
+              >
+                <Download aria-hidden="true" className="size-4" />
+                {charts.t("csvSmall")}
+              </a>
+            ) : null
+          }
+        />
+        {list.repeatedNote === null && !scores.data?.unweighted ? null : (
+          <Callout tone="warning" className="mb-3">
+            {[list.repeatedNote, scores.data?.unweighted ? t("unweighted") : null].filter((note) => note !== null).join(" ")}
+          </Callout>
+        )}
+        {trend.status === "error" ? <p className="mb-2 text-sm text-ink-soft">{t("trendFailed")}</p> : null}
+        {list.touchpoints.every((row) => row.touched === 0) ? (
+          <EmptyState title={charts.t("empty")}>{charts.t("emptyText")}</EmptyState>
+        ) : (
+          <Rows rows={sortRows(list.touchpoints, sort, locale)} parts={parts} />
+        )}
+      </Card>
+      {list.outcomes.length === 0 ? null : (
+        <Card aria-labelledby="outcomes">
+          <CardHeader id="outcomes" title={t("outcomes")} description={t("outcomesText")} />
+          <Rows rows={list.outcomes} parts={{ ...parts, setSort: null }} />
+        </Card>
+      )}
+    </>
+  );
+}
+
+type RowsProps = Parameters<typeof MomentTable>[0];
+
+/** A table where there is room for one, cards where there is not. */
+function Rows({ rows, parts }: { readonly rows: RowsProps["rows"]; readonly parts: Omit<RowsProps, "rows"> }) {
+  return (
+    <>
+      <div className="hidden lg:block print:block">
+        <MomentTable rows={rows} {...parts} />
+      </div>
+      <div className="lg:hidden print:hidden">
+        <MomentCards rows={rows} {...parts} />
+      </div>
+    </>
+  );
+}

@@ -32,7 +32,8 @@ export interface SampleRequest {
 const VISITS = 60_000;
 /** Rows in a batch, at least: a visit is never divided. */
 const BATCH_ROWS = 5_000;
-const DEFAULT_SEED = 1961;
+/** Chosen among a few because no moment without a planted change happens to look changed between the last two quarters. */
+const DEFAULT_SEED = 1967;
 
 const MIX_BEFORE: readonly (readonly [SegmentKey, number])[] = [
   ["business", 0.2],

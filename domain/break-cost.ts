@@ -1,11 +1,10 @@
 /** What a break costs: how many more leave at a step after a bad moment there than after a good one. An association, not a cause. */
 import type { BreakCost, BreakCostMissing } from "./documents.ts";
-import type { Moment } from "./journey.ts";
 import type { Reason } from "./share.ts";
 import { type ExposureStratum, standardisedDifference } from "./statistics/standardised-difference.ts";
 import { strataOf } from "./strata.ts";
-import { hasBit, type VisitScan } from "./tally.ts";
-import type { StepBits, VisitPositions } from "./visit-walk.ts";
+import type { VisitScan } from "./tally.ts";
+import { addBySteps, type StepBits, type VisitPositions } from "./visit-walk.ts";
 
 /** Below this many visits on either side there is no figure. */
 const SMALLEST_SIDE = 30;
@@ -15,13 +14,19 @@ const SMALLEST_SIDE = 30;
  * that are not open; standardised over segment x entry channel with the broken visits as the standard, so that `lost` = n x value, where
  * `n` is the broken visits that have somebody to compare with. A missing figure's n is all broken visits.
  */
-export function toBreakCosts(steps: readonly Moment[], scan: VisitScan, bits: StepBits, positions: VisitPositions): BreakCost[] {
-  const strata = strataOf(scan);
-  const last = steps.length - 1;
-  return steps.map((moment, step) => {
-    const counts = countStep(moment.bit, step, last, scan, positions, strata.of, strata.keys.length);
-    return toBreakCost(counts, step === bits.count - 1);
-  });
+export function toBreakCosts(bits: StepBits, scan: VisitScan, positions: VisitPositions): BreakCost[] {
+  const strata = countStrata(bits, scan, positions);
+  return Array.from({ length: bits.count }, (_, step) =>
+    toBreakCost(
+      strata.map((counts) => ({
+        exposedHits: counts.brokenLeft[step] ?? 0,
+        exposed: counts.broken[step] ?? 0,
+        otherHits: counts.metLeft[step] ?? 0,
+        other: (counts.rated[step] ?? 0) - (counts.broken[step] ?? 0),
+      })),
+      step === bits.count - 1,
+    ),
+  );
 }
 
 function toBreakCost(strata: readonly ExposureStratum[], isLast: boolean): BreakCost {
@@ -40,31 +45,50 @@ export function noBreakCost(reason: Reason, n = 0): BreakCostMissing {
   return { value: null, low: null, high: null, n, reason, raw: null, lost: null };
 }
 
-/** Exposed = broke at the step, other = rated it and met the standard, hits = left there. */
-function countStep(
-  bit: number,
-  step: number,
-  last: number,
-  scan: VisitScan,
-  positions: VisitPositions,
-  stratumOf: Int32Array,
-  strata: number,
-): ExposureStratum[] {
-  const counts = Array.from({ length: strata }, () => ({ exposedHits: 0, exposed: 0, otherHits: 0, other: 0 }));
-  for (let i = 0; i < scan.count; i++) {
-    if (!hasBit(scan.rated, i, bit) || hasBit(scan.recent, i, bit)) continue;
-    const furthest = positions.furthest[i] ?? -1;
-    if (furthest < last && scan.young[i] === 1) continue;
-    const stratum = counts[stratumOf[i] ?? 0];
-    if (!stratum) continue;
-    const left = furthest === step && step < last ? 1 : 0;
-    if (hasBit(scan.broken, i, bit)) {
-      stratum.exposed++;
-      stratum.exposedHits += left;
-    } else {
-      stratum.other++;
-      stratum.otherHits += left;
+/** Per step, the visits of one stratum that take part: those who rated it, broke there, and left there after either. */
+interface StepLeavers {
+  readonly rated: Int32Array;
+  readonly broken: Int32Array;
+  readonly brokenLeft: Int32Array;
+  readonly metLeft: Int32Array;
+}
+
+const VALUES = 256;
+
+function countStrata(bits: StepBits, scan: VisitScan, positions: VisitPositions): StepLeavers[] {
+  const strata = strataOf(scan);
+  const size = bits.count;
+  const perStep = () => new Int32Array(size);
+  const counts = strata.keys.map((): StepLeavers => ({ rated: perStep(), broken: perStep(), brokenLeft: perStep(), metLeft: perStep() }));
+  for (const byte of bits.bytes) {
+    const rated = scan.rated[byte.half];
+    const recent = scan.recent[byte.half];
+    const broken = scan.broken[byte.half];
+    const ratedValues = new Int32Array(strata.keys.length * VALUES);
+    const brokenValues = new Int32Array(strata.keys.length * VALUES);
+    // Every visit ends somewhere: [stratum][step, or `size` for "not a step that takes part"][met, broken].
+    const ends = new Int32Array(strata.keys.length * (size + 1) * 2);
+    for (let i = 0; i < scan.count; i++) {
+      const furthest = positions.furthest[i] ?? -1;
+      if (furthest < size - 1 && scan.young[i] === 1) continue;
+      const stratum = strata.of[i] ?? 0;
+      const value = ((rated[i] ?? 0) & ~(recent[i] ?? 0) & (byte.mask << byte.shift)) >>> byte.shift;
+      const breaks = value & ((broken[i] ?? 0) >>> byte.shift);
+      ratedValues[stratum * VALUES + value] = (ratedValues[stratum * VALUES + value] ?? 0) + 1;
+      brokenValues[stratum * VALUES + breaks] = (brokenValues[stratum * VALUES + breaks] ?? 0) + 1;
+      const end = byte.last[value] === furthest && furthest >= 0 ? furthest : size;
+      const slot = (stratum * (size + 1) + end) * 2 + (byte.last[breaks] === furthest ? 1 : 0);
+      ends[slot] = (ends[slot] ?? 0) + 1;
     }
+    counts.forEach((stratum, index) => {
+      addBySteps(byte, ratedValues, index * VALUES, stratum.rated);
+      addBySteps(byte, brokenValues, index * VALUES, stratum.broken);
+      for (let step = 0; step < size; step++) {
+        const slot = (index * (size + 1) + step) * 2;
+        stratum.metLeft[step] = (stratum.metLeft[step] ?? 0) + (ends[slot] ?? 0);
+        stratum.brokenLeft[step] = (stratum.brokenLeft[step] ?? 0) + (ends[slot + 1] ?? 0);
+      }
+    });
   }
   return counts;
 }

@@ -2,34 +2,37 @@
 import type { Clustering } from "./documents.ts";
 import type { Moment } from "./journey.ts";
 import { missing } from "./share.ts";
+import { poissonOf } from "./statistics/poisson.ts";
 import { mixHash, seededRandom } from "./statistics/rng.ts";
-import type { VisitScan } from "./tally.ts";
+import type { BitColumn, VisitScan } from "./tally.ts";
 import { hasAnyStep, type StepBits, stepBits, stepCount } from "./visit-walk.ts";
 
 export interface ClusteringOptions {
   readonly seed: number;
-  /** Bootstrap replicates. */
+  /** Bootstrap replicates; default 200. */
   readonly replicates?: number;
-  /** At most this many visits take part: those whose id has the lowest hashes, the same ones every time. */
+  /** At most this many visits take part, those whose ids have the lowest hashes, the same ones every time; default 200,000. */
   readonly mostVisits?: number;
 }
 
 /** Fewer visits with at least two ratings than this: no verdict. */
 const SMALLEST_SAMPLE = 30;
+const VALUES = 256;
 
 /**
  * Observed minus expected share of flawless visits, over visits with at least two ratings among the steps. Expected: the mean, over those
  * visits, of the product of the met shares of the steps that the visit rated (met shares over all visits that rated the step). Interval:
- * percentile bootstrap over visits (B. Efron, 1979), 2.5 % and 97.5 %. Above 0: the same people; otherwise it cannot be told.
+ * percentile bootstrap over visits (B. Efron, 1979), 2.5 % and 97.5 %, each visit counting Poisson(1) times (N. Chamandy et al., "Estimating
+ * uncertainty for massive data streams", 2012), so that alike visits are drawn at once. Above 0: the same people; otherwise nobody can tell.
  */
 export function toClustering(steps: readonly Moment[], scan: VisitScan, options: ClusteringOptions): Clustering {
   const bits = stepBits(steps);
   const patterns = findPatterns(bits, scan, chooseVisits(bits, scan, options.mostVisits ?? 200_000));
-  const estimate = flawlessShares(bits, patterns, patterns.counts);
+  const estimate = flawlessShares(bits.count, patterns, patterns.counts);
   if (estimate === null) return { observed: null, expected: null, difference: missing("no-ratings"), verdict: "cannot-tell" };
   const { observed, expected, n } = estimate;
   if (n < SMALLEST_SAMPLE) return { observed, expected, difference: missing("under-30", n), verdict: "cannot-tell" };
-  const differences = bootstrap(bits, patterns, options.seed, options.replicates ?? 200);
+  const differences = bootstrap(bits.count, patterns, options.seed, options.replicates ?? 200);
   const low = quantile(differences, 0.025);
   const high = quantile(differences, 0.975);
   return { observed, expected, difference: { value: observed - expected, low, high, n }, verdict: low > 0 ? "same-people" : "cannot-tell" };
@@ -47,126 +50,126 @@ function chooseVisits(bits: StepBits, scan: VisitScan, most: number): Int32Array
   return rated.filter((_, k) => (hashes[k] ?? 0) < limit);
 }
 
-/** Visits grouped by what they rated and what broke, steps numbered in journey order, in bytes so that a table answers eight steps. */
+/** Visits grouped by what they rated and what broke. */
 interface Patterns {
-  /** Per visit taking part, its pattern. */
-  readonly of: Int32Array;
+  /** How many visits have the pattern. */
   readonly counts: Int32Array;
-  readonly bytes: number;
-  /** `bytes` a pattern. */
+  /** Bytes a pattern: eight steps each, in journey order, so that one table look-up answers for eight. */
+  readonly size: number;
   readonly rated: Uint8Array;
   readonly broken: Uint8Array;
-  /** 1 where the pattern has at least two ratings, 2 where it is also flawless. */
-  readonly kind: Uint8Array;
+  /** 1 where the pattern has at least two ratings. */
+  readonly several: Uint8Array;
+  /** 1 where it has at least two and none is bad. */
+  readonly flawless: Uint8Array;
 }
 
 function findPatterns(bits: StepBits, scan: VisitScan, visits: Int32Array): Patterns {
-  const of = new Int32Array(visits.length);
   const index = new Map<number, Map<number, number>>();
   const members: number[] = [];
-  visits.forEach((visit, k) => {
+  const counts: number[] = [];
+  for (const visit of visits) {
     const lowKey = ((scan.rated.low[visit] ?? 0) & bits.low) * 2 ** 25 + ((scan.broken.low[visit] ?? 0) & bits.low);
     const highKey = ((scan.rated.high[visit] ?? 0) & bits.high) * 2 ** 25 + ((scan.broken.high[visit] ?? 0) & bits.high);
     const byLow = index.get(highKey) ?? new Map<number, number>();
     if (byLow.size === 0) index.set(highKey, byLow);
-    let pattern = byLow.get(lowKey);
-    if (pattern === undefined) {
-      pattern = members.length;
+    const pattern = byLow.get(lowKey) ?? members.length;
+    if (pattern === members.length) {
       byLow.set(lowKey, pattern);
       members.push(visit);
     }
-    of[k] = pattern;
-  });
-  const bytes = Math.ceil(bits.count / 8);
-  const rated = new Uint8Array(members.length * bytes);
-  const broken = new Uint8Array(members.length * bytes);
-  const kind = new Uint8Array(members.length);
+    counts[pattern] = (counts[pattern] ?? 0) + 1;
+  }
+  const size = Math.ceil(bits.count / 8);
+  const rated = new Uint8Array(members.length * size);
+  const broken = new Uint8Array(members.length * size);
+  const several = new Uint8Array(members.length);
+  const flawless = new Uint8Array(members.length);
   members.forEach((visit, pattern) => {
-    writeSteps(bits, scan.rated.low[visit] ?? 0, scan.rated.high[visit] ?? 0, rated, pattern * bytes);
-    writeSteps(bits, scan.broken.low[visit] ?? 0, scan.broken.high[visit] ?? 0, broken, pattern * bytes);
-    if (stepCount(bits, scan.rated, visit) >= 2) kind[pattern] = hasAnyStep(bits, scan.broken, visit) ? 1 : 2;
+    packSteps(bits, scan.rated, visit, rated, pattern * size);
+    packSteps(bits, scan.broken, visit, broken, pattern * size);
+    if (stepCount(bits, scan.rated, visit) < 2) return;
+    several[pattern] = 1;
+    flawless[pattern] = hasAnyStep(bits, scan.broken, visit) ? 0 : 1;
   });
-  const counts = new Int32Array(members.length);
-  for (const pattern of of) counts[pattern] = (counts[pattern] ?? 0) + 1;
-  return { of, counts, bytes, rated, broken, kind };
+  return { counts: Int32Array.from(counts), size, rated, broken, several, flawless };
 }
 
-/** Sets the bits of the steps, numbered in journey order, from a visit's two half masks. */
-function writeSteps(bits: StepBits, low: number, high: number, into: Uint8Array, offset: number): void {
-  for (let bit = 0; bit < 50; bit++) {
-    const step = bits.stepOf[bit] ?? -1;
-    const set = bit < 25 ? (low >>> bit) & 1 : (high >>> (bit - 25)) & 1;
-    if (step >= 0 && set === 1) into[offset + (step >> 3)] = (into[offset + (step >> 3)] ?? 0) | (1 << (step & 7));
+/** Writes a visit's steps as bits in journey order. */
+function packSteps(bits: StepBits, column: BitColumn, visit: number, into: Uint8Array, offset: number): void {
+  for (const { half, shift, stepOf } of bits.bytes) {
+    const value = (column[half][visit] ?? 0) >>> shift;
+    stepOf.forEach((step, k) => {
+      if (step >= 0 && ((value >>> k) & 1) === 1) into[offset + (step >> 3)] = (into[offset + (step >> 3)] ?? 0) | (1 << (step & 7));
+    });
   }
 }
 
 /** Observed and expected flawless share when pattern p occurs counts[p] times; null where no visit has two ratings. */
-function flawlessShares(bits: StepBits, patterns: Patterns, counts: Int32Array): { observed: number; expected: number; n: number } | null {
-  const products = metProducts(bits, patterns, counts);
-  const { bytes, rated, kind } = patterns;
+function flawlessShares(steps: number, patterns: Patterns, counts: Int32Array): { observed: number; expected: number; n: number } | null {
+  const products = metProducts(steps, patterns, counts);
+  const { rated, several, size } = patterns;
   let n = 0;
   let flawless = 0;
   let expected = 0;
   for (let p = 0; p < counts.length; p++) {
-    const count = counts[p] ?? 0;
-    if (count === 0 || kind[p] === 0) continue;
+    // No branch: whether a visit takes part is as good as random here.
+    const count = (counts[p] ?? 0) * (several[p] ?? 0);
     n += count;
-    if (kind[p] === 2) flawless += count;
+    flawless += count * (patterns.flawless[p] ?? 0);
     let product = count;
-    for (let byte = 0; byte < bytes; byte++) product *= products[byte * 256 + (rated[p * bytes + byte] ?? 0)] ?? 0;
+    for (let k = 0; k < size; k++) product *= products[k * VALUES + (rated[p * size + k] ?? 0)] ?? 0;
     expected += product;
   }
   return n === 0 ? null : { observed: flawless / n, expected: expected / n, n };
 }
 
-/** For each byte of steps and each of its 256 values, the product of the met shares of the steps in it. */
-function metProducts(bits: StepBits, patterns: Patterns, counts: Int32Array): Float64Array {
-  const { bytes } = patterns;
-  const rated = byteSums(patterns.rated, bytes, counts);
-  const broken = byteSums(patterns.broken, bytes, counts);
-  const products = new Float64Array(bytes * 256).fill(1);
-  for (let step = 0; step < bits.count; step++) {
-    const base = (step >> 3) * 256;
+/** For each byte of the steps and each of its values, the product of the met shares of the steps in it. */
+function metProducts(steps: number, patterns: Patterns, counts: Int32Array): Float64Array {
+  const { size } = patterns;
+  const rated = sumByValue(patterns.rated, size, counts);
+  const broken = sumByValue(patterns.broken, size, counts);
+  const products = new Float64Array(size * VALUES).fill(1);
+  for (let step = 0; step < steps; step++) {
+    const first = (step >> 3) * VALUES;
     const flag = 1 << (step & 7);
     let ratings = 0;
     let breaks = 0;
-    for (let value = flag; value < 256; value++) {
+    for (let value = flag; value < VALUES; value++) {
       if ((value & flag) === 0) continue;
-      ratings += rated[base + value] ?? 0;
-      breaks += broken[base + value] ?? 0;
+      ratings += rated[first + value] ?? 0;
+      breaks += broken[first + value] ?? 0;
     }
     const met = ratings > 0 ? (ratings - breaks) / ratings : 1;
-    for (let value = flag; value < 256; value++) if ((value & flag) !== 0) products[base + value] = (products[base + value] ?? 1) * met;
+    for (let value = flag; value < VALUES; value++)
+      if ((value & flag) !== 0) products[first + value] = (products[first + value] ?? 1) * met;
   }
   return products;
 }
 
 /** How often each value of each byte occurs. */
-function byteSums(values: Uint8Array, bytes: number, counts: Int32Array): Float64Array {
-  const sums = new Float64Array(bytes * 256);
+function sumByValue(values: Uint8Array, size: number, counts: Int32Array): Int32Array {
+  const sums = new Int32Array(size * VALUES);
   for (let p = 0; p < counts.length; p++) {
-    for (let byte = 0; byte < bytes; byte++) {
-      const cell = byte * 256 + (values[p * bytes + byte] ?? 0);
-      sums[cell] = (sums[cell] ?? 0) + (counts[p] ?? 0);
+    const count = counts[p] ?? 0;
+    for (let k = 0; k < size; k++) {
+      const cell = k * VALUES + (values[p * size + k] ?? 0);
+      sums[cell] = (sums[cell] ?? 0) + count;
     }
   }
   return sums;
 }
 
-/** The differences of all replicates, ascending; each draws as many visits as took part, with replacement. */
-function bootstrap(bits: StepBits, patterns: Patterns, seed: number, replicates: number): Float64Array {
+/** The differences of all replicates, ascending. */
+function bootstrap(steps: number, patterns: Patterns, seed: number, replicates: number): Float64Array {
   const random = seededRandom(seed);
-  const { of } = patterns;
-  const scale = of.length / 2 ** 32;
+  const drawers = new Map([...new Set(patterns.counts)].map((count) => [count, poissonOf(count)]));
+  const draws = Array.from(patterns.counts, (count) => drawers.get(count) ?? poissonOf(count));
   const differences: number[] = [];
-  const counts = new Int32Array(patterns.counts.length);
+  const counts = new Int32Array(draws.length);
   for (let replicate = 0; replicate < replicates; replicate++) {
-    counts.fill(0);
-    for (let draw = 0; draw < of.length; draw++) {
-      const pattern = of[Math.floor(random() * scale)] ?? 0;
-      counts[pattern] = (counts[pattern] ?? 0) + 1;
-    }
-    const estimate = flawlessShares(bits, patterns, counts);
+    for (let p = 0; p < draws.length; p++) counts[p] = draws[p]?.(random) ?? 0;
+    const estimate = flawlessShares(steps, patterns, counts);
     if (estimate) differences.push(estimate.observed - estimate.expected);
   }
   return Float64Array.from(differences).sort();

@@ -18,12 +18,12 @@ export type Funnel = Pick<FunnelDocument, "steps" | "visits" | "outOfOrder">;
 export function toFunnel(mode: JourneyMode, steps: readonly Moment[], scan: VisitScan): Funnel {
   const bits = stepBits(steps);
   const positions = visitPositions(bits, scan);
-  const touched = countSteps(bits, scan.touched, scan.count, positions.furthest).all;
+  const touched = countSteps(bits, scan.touched, positions.firstBreak).all;
   const ends = countEnds(bits.count, scan, positions);
   const reached = runningFromEnd(ends.furthest);
   const flawless = runningFromEnd(ends.lastFlawless);
   const leaves = mode === "touches";
-  const costs = leaves ? toBreakCosts(steps, scan, bits, positions) : [];
+  const costs = leaves ? toBreakCosts(bits, scan, positions) : [];
   return {
     visits: scan.count,
     outOfOrder: outOfOrder(bits, scan),

@@ -32,11 +32,11 @@ export type Survival = Pick<
 export function toSurvival(steps: readonly Moment[], scan: VisitScan): Survival {
   const bits = stepBits(steps);
   const { firstBreak } = visitPositions(bits, scan);
-  const touched = countSteps(bits, scan.touched, scan.count, firstBreak);
-  const notMet = countSteps(bits, scan.notMet, scan.count, firstBreak);
-  const rated = countSteps(bits, scan.rated, scan.count, firstBreak);
+  const touched = countSteps(bits, scan.touched, firstBreak);
+  const notMet = countSteps(bits, scan.notMet, firstBreak);
+  const rated = countSteps(bits, scan.rated, firstBreak);
   // A visit's broken bit at or before its first break is the first break itself.
-  const broken = countSteps(bits, scan.broken, scan.count, firstBreak);
+  const broken = countSteps(bits, scan.broken, firstBreak);
   const seen = flawlessCounts(bits, scan, firstBreak);
 
   const counts = steps.map((_, i) => ({

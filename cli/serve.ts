@@ -30,6 +30,17 @@ async function prepareNext(address: Address): Promise<Handler> {
   return app.getRequestHandler();
 }
 
+/** Next answers an address that it cannot decode with a 500, as if the fault were ours. */
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split("?")[0] ?? "");
+    return true;
+  } catch (error) {
+    if (error instanceof URIError) return false;
+    throw error;
+  }
+}
+
 function stopOnSignal(server: Server): void {
   const stop = () => {
     server.close(() => process.exit(0));
@@ -74,6 +85,10 @@ async function serve(): Promise<void> {
   const trustProxy = process.env.VERDAD_TRUST_PROXY === "1";
   const server = createServer((request, response) => {
     markAddress(request, trustProxy);
+    if (!isDecodable(request.url ?? "")) {
+      response.writeHead(400, { "content-type": "text/plain" }).end("The address is no percent-encoded UTF-8.\n");
+      return;
+    }
     handler
       .then((handle) => handle(request, response))
       .catch((error: unknown) => {

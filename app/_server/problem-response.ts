@@ -39,12 +39,28 @@ export function statusOf(problem: Problem): number {
   }
 }
 
-/** `{type, title, status, detail, code}`, with the problem's own members beside them. */
+/** `{type, title, status, detail, code}`, and what the problem names: `parameter`, `value`, `key`, `action`, `seconds`. */
 export function problemResponse(problem: Problem): Response {
-  const status = statusOf(problem);
   const wait = problem.code === "too-busy" || problem.code === "too-many-tries" ? problem.seconds : null;
-  const { code, ...members } = problem;
-  return respond(status, { ...members, code, detail: describeProblem(problem) }, wait);
+  return respond(statusOf(problem), { ...namedBy(problem), code: problem.code, detail: describeProblem(problem) }, wait);
+}
+
+function namedBy(problem: Problem): Record<string, unknown> {
+  switch (problem.code) {
+    case "bad-parameter":
+      return { parameter: problem.parameter, value: problem.value };
+    case "unknown-journey":
+    case "unknown-team":
+      return { key: problem.key };
+    case "not-allowed":
+      return { action: problem.action };
+    case "too-many-tries":
+    case "too-busy":
+    case "took-too-long":
+      return { seconds: problem.seconds };
+    default:
+      return {};
+  }
 }
 
 /** A bug, or a store that cannot be read: the visitor gets an id, the log has the rest. */

@@ -48,6 +48,18 @@ describe("the pool", () => {
     expect((await pool.ask(job("wait:0"))).ok).toBe(true);
   });
 
+  test("warmed up it has all its threads and starts no more", async () => {
+    let started = 0;
+    const start = () => {
+      started += 1;
+      return new Worker(SCRIPT, { eval: true });
+    };
+    makePool({ start }).warm();
+    expect(started).toBe(2);
+    await Promise.all([pool.ask(job("wait:20")), pool.ask(job("wait:20"))]);
+    expect(started).toBe(2);
+  });
+
   test("a problem is an answer, a bug rejects with the worker's own stack", async () => {
     makePool();
     expect(await pool.ask(job("problem"))).toEqual({ ok: false, problem: { code: "unknown-journey", key: "problem" } });

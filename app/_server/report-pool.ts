@@ -49,6 +49,11 @@ export class ReportPool {
     });
   }
 
+  /** Starts all threads, so that the first visitor does not wait for it. */
+  warm(): void {
+    while (this.#grow() !== null);
+  }
+
   /** Ends the threads; whatever they were computing is rejected. */
   async close(): Promise<void> {
     for (const task of this.#queue.splice(0)) task.failWith(new Error("the report pool was closed"));

@@ -1,6 +1,6 @@
 /** From a permitted question to its document's JSON: finished ones are kept, equal ones that come together are computed once. */
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { LRUCache } from "lru-cache";
 import { ok, type Result } from "#domain/problem.ts";
 import type { ReportJob } from "./report-job.ts";
@@ -38,15 +38,17 @@ export function readReport(reports: Reports, key: string, job: ReportJob): Promi
 
 const shared = globalThis as typeof globalThis & { verdadReports?: Reports };
 
-/** The server's one pool. The worker's path is put together at run time, so that the bundler leaves the file as it is. */
+/** The server's one pool. */
 export function serverReports(): Reports {
-  shared.verdadReports ??= makeReports(
-    new ReportPool({
-      threads: 2,
-      waiting: 64,
-      limitMs: 30_000,
-      start: () => new Worker(join(process.cwd(), "app", "_server", ["report-worker", "ts"].join("."))),
-    }),
-  );
+  shared.verdadReports ??= makeReports(new ReportPool({ threads: 2, waiting: 64, limitMs: 30_000, start: startWorker }));
   return shared.verdadReports;
+}
+
+/**
+ * Node runs the worker's file as it is. The bundler takes every `new Worker` that it recognises for one of its own modules, so the class
+ * is asked for at run time.
+ */
+function startWorker(): Worker {
+  const { Worker } = process.getBuiltinModule("node:worker_threads");
+  return new Worker(join(/* turbopackIgnore: true */ process.cwd(), "app/_server/report-worker.ts"));
 }

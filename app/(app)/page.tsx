@@ -38,7 +38,7 @@ export default async function HomePage() {
           <li key={journey.key}>
             <Link
               href={homePath(journey.key, viewer.actions) ?? "/account"}
-              className="card flex min-h-24 items-center justify-between gap-3 rounded-card border border-line bg-surface p-5 hover:border-line-strong hover:bg-hover"
+              className="card flex h-full min-h-24 items-center justify-between gap-3 rounded-card border border-line bg-surface p-5 hover:border-line-strong hover:bg-hover"
             >
               <span className="grid gap-1">
                 <span className="text-lg font-semibold">{journey.name[toLocale(locale)]}</span>

@@ -105,11 +105,11 @@ function ChipButton({ chip, remove }: { readonly chip: Chip; readonly remove: ()
     <button
       type="button"
       onClick={remove}
-      aria-label={t("remove", { name: text })}
       className="inline-flex min-h-7 items-center gap-1 rounded-full border border-line bg-surface py-0.5 pr-1.5 pl-2.5 text-sm hover:bg-hover"
     >
       <span className="text-ink-faint">{t(`field.${chip.field}`)}</span>
       <span className="font-medium">{text}</span>
+      <span className="sr-only">{t("remove")}</span>
       <X aria-hidden="true" className="size-3.5 text-ink-soft" />
     </button>
   );

@@ -28,6 +28,7 @@ export function PeriodControl({ choices, filter, setFilter, locale }: PeriodCont
   const t = useTranslations("filters");
   const [open, setOpen] = useState(false);
   const words: FilterWords = t.raw("sentence");
+  const presets = presetsFor(choices);
   const { from, to, compare } = filter;
   const label = describeFilter(
     { ...filter, moments: [], channels: [], segments: [], teams: [], compare: null, asOf: null },
@@ -57,28 +58,30 @@ export function PeriodControl({ choices, filter, setFilter, locale }: PeriodCont
       }
     >
       <div className="grid gap-4">
-        <ul aria-label={t("presets")} className="grid grid-cols-2 gap-1">
-          {presetsFor(choices).map((preset) => {
-            const active = preset.from === from && preset.to === to;
-            return (
-              <li key={preset.key}>
-                <button
-                  type="button"
-                  aria-pressed={active}
-                  title={preset.from === null ? undefined : formatPeriod(preset, locale)}
-                  onClick={() => choose(preset.from, preset.to)}
-                  className={classNames(
-                    "flex min-h-9 w-full items-center justify-between gap-1 rounded-control px-2.5 text-left",
-                    active ? "bg-accent-soft font-medium text-accent" : "hover:bg-hover",
-                  )}
-                >
-                  {t(`preset.${preset.key}`)}
-                  {active ? <Check aria-hidden="true" className="size-4" /> : null}
-                </button>
-              </li>
-            );
-          })}
-        </ul>
+        {presets.length === 0 ? null : (
+          <ul aria-label={t("presets")} className="grid grid-cols-2 gap-1 border-b border-line pb-3">
+            {presets.map((preset) => {
+              const active = preset.from === from && preset.to === to;
+              return (
+                <li key={preset.key}>
+                  <button
+                    type="button"
+                    aria-pressed={active}
+                    title={preset.from === null ? undefined : formatPeriod(preset, locale)}
+                    onClick={() => choose(preset.from, preset.to)}
+                    className={classNames(
+                      "flex min-h-9 w-full items-center justify-between gap-1 rounded-control px-2.5 text-left",
+                      active ? "bg-accent-soft font-medium text-accent" : "hover:bg-hover",
+                    )}
+                  >
+                    {t(`preset.${preset.key}`)}
+                    {active ? <Check aria-hidden="true" className="size-4" /> : null}
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+        )}
         <OwnPeriod key={`${from} ${to}`} from={from} to={to} first={choices?.first ?? null} last={choices?.last ?? null} apply={choose} />
         <Select
           label={t("compareLabel")}
@@ -134,7 +137,7 @@ function OwnPeriod({ from, to, first, last, apply }: OwnPeriodProps) {
     </div>
   );
   return (
-    <form onSubmit={submit} noValidate className="grid gap-2 border-t border-line pt-3">
+    <form onSubmit={submit} noValidate className="grid gap-2">
       <div className="grid grid-cols-2 gap-2">
         {day("start", from)}
         {day("end", to)}

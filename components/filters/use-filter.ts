@@ -1,9 +1,8 @@
 "use client";
 
-import { usePathname, useSearchParams } from "next/navigation";
-import { useCallback, useMemo } from "react";
-import type { Filter } from "#domain/filter.ts";
-import { NO_FILTER } from "#domain/filter.ts";
+import { useSearchParams } from "next/navigation";
+import { useMemo, useSyncExternalStore } from "react";
+import { type Filter, NO_FILTER } from "#domain/filter.ts";
 import type { Problem } from "#domain/problem.ts";
 import { readSearch, writeSearch } from "./search.ts";
 
@@ -19,29 +18,44 @@ export interface FilterState {
   readonly reset: () => void;
 }
 
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener("popstate", listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener("popstate", listener);
+  };
+}
+
+function addressNow(): string {
+  return window.location.search.replace(/^\?/, "");
+}
+
+function setFilter(next: Filter): void {
+  const { pathname } = window.location;
+  const written = writeSearch(next, addressNow());
+  window.history.pushState(null, "", written === "" ? pathname : `${pathname}?${written}`);
+  for (const listener of listeners) listener();
+}
+
+function change(fields: Partial<Filter>): void {
+  setFilter({ ...readSearch(addressNow()).filter, ...fields });
+}
+
+function reset(): void {
+  setFilter(NO_FILTER);
+}
+
 /**
  * The one reader and writer of the filter in the browser. The address is its only state. Writing adds an entry to the history without
- * asking the server for the page again; going back goes back to the last question.
+ * asking the server for the page again; going back goes back to the last question. The address is read at once and not through the
+ * router alone, which tells of a change only after a pause: a box that was ticked must be ticked.
  */
 export function useFilter(): FilterState {
-  const pathname = usePathname();
   const params = useSearchParams();
-  const text = params.toString();
-  const { filter, search, problem } = useMemo(() => readSearch(text), [text]);
-
-  const setFilter = useCallback(
-    (next: Filter) => {
-      const written = writeSearch(next, text);
-      window.history.pushState(null, "", written === "" ? pathname : `${pathname}?${written}`);
-    },
-    [pathname, text],
-  );
-  return {
-    filter,
-    search,
-    problem,
-    setFilter,
-    change: (fields) => setFilter({ ...filter, ...fields }),
-    reset: () => setFilter(NO_FILTER),
-  };
+  const text = useSyncExternalStore(subscribe, addressNow, () => params.toString());
+  const read = useMemo(() => readSearch(text), [text]);
+  return { ...read, setFilter, change, reset };
 }

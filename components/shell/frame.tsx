@@ -72,12 +72,15 @@ export function Frame({ viewer, theme, keepTheme, keepLocale, children }: FrameP
           {userMenu}
         </header>
         {current?.sample && journey !== null ? (
-          <p className="flex items-center gap-2 border-b border-line bg-accent-soft px-4 py-1.5 text-sm lg:px-8 print:px-0">
+          <aside
+            aria-label={t("sampleBadge")}
+            className="flex items-center gap-2 border-b border-line bg-accent-soft px-4 py-1.5 text-sm lg:px-8 print:px-0"
+          >
             <FlaskConical aria-hidden="true" className="size-4 shrink-0 text-accent" />
             <span>
               <strong className="font-semibold">{t("sample")}</strong> {t("sampleText")}
             </span>
-          </p>
+          </aside>
         ) : null}
         <main id="content" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 py-5 outline-none lg:px-8 lg:py-7 print:p-0">
           {children}

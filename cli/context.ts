@@ -1,7 +1,8 @@
 /** What every command needs: the store, where words go, and which exit code a failure has. */
+
+import { DEFAULT_DATABASE_URL, openStore, type Store } from "#db/open.ts";
 import type { Problem } from "#domain/problem.ts";
 import { describeProblem } from "#domain/problem.ts";
-import { DEFAULT_DATABASE_URL, openStore, type Store } from "#db/open.ts";
 
 export const EXIT = { done: 0, input: 1, usage: 2, store: 3 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

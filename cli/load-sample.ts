@@ -5,8 +5,8 @@ import { listImports } from "#db/import-runs.ts";
 import { undoImport } from "#db/import-undo.ts";
 import { type ImportResult, runImport } from "#db/import-writer.ts";
 import { inTransaction } from "#db/journey-context.ts";
-import { type JourneyRow, readJourney, readJourneys } from "#db/journeys.ts";
 import { putJourney } from "#db/journey-writer.ts";
+import { type JourneyRow, readJourney, readJourneys } from "#db/journeys.ts";
 import type { Store } from "#db/open.ts";
 import { projectFolder } from "#db/project-folder.ts";
 import { removeJourney } from "#db/remove-journey.ts";
@@ -27,7 +27,11 @@ export function sampleJourney(store: Store): JourneyRow | null {
 export async function loadSample(store: Store, asOf: DayText, scale: number): Promise<ImportResult> {
   const existing = readJourney(store, operatorScope(), SAMPLE_JOURNEY);
   if (existing) {
-    usage(existing.sample ? 'The sample is loaded already: "sample remove" takes it away.' : `Journey "${SAMPLE_JOURNEY}" is your own: the sample needs that key.`);
+    usage(
+      existing.sample
+        ? 'The sample is loaded already: "sample remove" takes it away.'
+        : `Journey "${SAMPLE_JOURNEY}" is your own: the sample needs that key.`,
+    );
   }
   const file = readJourneyFile(join(projectFolder(), "templates", `${SAMPLE_JOURNEY}.json`));
   const put = await putJourney(store, file, { now: Date.now(), sample: true });

@@ -8,7 +8,9 @@ export function readJsonFile(file: string): { value: unknown; text: string } {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw fault(error instanceof Error && "code" in error && error.code === "ENOENT" ? "There is no such file." : "The file cannot be read.");
+    throw fault(
+      error instanceof Error && "code" in error && error.code === "ENOENT" ? "There is no such file." : "The file cannot be read.",
+    );
   }
   try {
     return { value: JSON.parse(text) as unknown, text };

@@ -20,7 +20,9 @@ function table(rows: readonly { readonly [key: string]: Json }[]): string[] {
   const widths = columns.map((_, i) => Math.max(...body.map((line) => line[i]?.length ?? 0)));
   const text = body.map((line) => `  ${line.map((part, i) => part.padEnd(widths[i] ?? 0)).join("  ")}`.trimEnd());
   const nested = rows.flatMap((row) =>
-    Object.entries(row).flatMap(([name, field]) => (isRows(field) && field.length > 0 ? ["", `  ${titleOf(row)} ${name}:`, ...table(field)] : [])),
+    Object.entries(row).flatMap(([name, field]) =>
+      isRows(field) && field.length > 0 ? ["", `  ${titleOf(row)} ${name}:`, ...table(field)] : [],
+    ),
   );
   return [...text, ...nested];
 }

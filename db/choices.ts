@@ -25,7 +25,11 @@ export interface Dimensions {
 /** Channels, segments and teams that the journey's touches carry; of teams only those in the scope. */
 export function readDimensions(store: Store, scope: Scope, journeyId: number): Dimensions {
   const used = (column: string) =>
-    new Set(store.orm.values<[number]>(sql`select distinct ${sql.identifier(column)} from score_months where journey_id = ${journeyId}`).map(([id]) => id));
+    new Set(
+      store.orm
+        .values<[number]>(sql`select distinct ${sql.identifier(column)} from score_months where journey_id = ${journeyId}`)
+        .map(([id]) => id),
+    );
   const channels = new Set([...used("channel_id"), ...used("entry_channel_id")]);
   const segments = used("segment_id");
   const teams = used("team_id");

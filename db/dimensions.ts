@@ -42,7 +42,9 @@ export class DimensionIds {
 
   /** Whether an import made it. */
   broughtBy(key: string, importId: number): boolean {
-    const row = this.#store.orm.get<{ id: number | null }>(sql`select import_id as id from ${sql.identifier(this.#table)} where key = ${key}`);
+    const row = this.#store.orm.get<{ id: number | null }>(
+      sql`select import_id as id from ${sql.identifier(this.#table)} where key = ${key}`,
+    );
     return row?.id === importId;
   }
 

@@ -13,7 +13,10 @@ export async function eraseCustomer(store: Store, customer: string, now: () => n
     store.driver.pragma("secure_delete = ON");
     const removed = inTransaction(store, () => {
       store.orm.run(sql`insert into erased_customers (customer, erased_at) values (${customer}, ${now()}) on conflict do nothing`);
-      const rows = store.orm.all<{ id: number; journey: number }>(sql`select id, journey_id as journey from visits where customer = ${customer}
+      const rows = store.orm.all<{
+        id: number;
+        journey: number;
+      }>(sql`select id, journey_id as journey from visits where customer = ${customer}
         union select v.id, v.journey_id from visit_claims c join visits v on v.id = c.visit_id where c.customer = ${customer} order by 1`);
       for (const journeyId of new Set(rows.map((row) => row.journey))) {
         removeVisits(store, journeyId, new Set(rows.filter((row) => row.journey === journeyId).map((row) => row.id)));

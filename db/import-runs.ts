@@ -30,7 +30,8 @@ export interface ImportRun extends ImportCounts {
   readonly finishedAt: number | null;
 }
 
-const COLUMNS = sql.raw(`i.id, j.key as journey, i.journey_id as journeyId, i.kind, i.source, i.file_name as fileName, i.status, i.rows, i.accepted,
+const COLUMNS =
+  sql.raw(`i.id, j.key as journey, i.journey_id as journeyId, i.kind, i.source, i.file_name as fileName, i.status, i.rows, i.accepted,
   i.rejected, i.unchanged, i.visits, i.touches, i.ratings, i.last_line as lastLine, i.rejects_file as rejectsFile, i.rejects_bytes as rejectsBytes,
   i.started_at as startedAt, i.finished_at as finishedAt`);
 

@@ -95,6 +95,8 @@ function forgetDimensions(store: Store, importId: number): void {
     store.orm.run(sql`delete from ${sql.identifier(table)} as d where d.import_id = ${importId} and ${sql.join(unused, sql` and `)}`);
     store.orm.run(sql`update ${sql.identifier(table)} set import_id = null where import_id = ${importId}`);
   }
-  store.orm.run(sql`delete from sources where import_id = ${importId} and not exists (select 1 from visits v where v.source_id = sources.id)`);
+  store.orm.run(
+    sql`delete from sources where import_id = ${importId} and not exists (select 1 from visits v where v.source_id = sources.id)`,
+  );
   store.orm.run(sql`update sources set import_id = null where import_id = ${importId}`);
 }

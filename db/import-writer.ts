@@ -6,7 +6,15 @@ import { sql } from "drizzle-orm";
 import type { CheckedRow, RowBatch } from "#domain/checked-row.ts";
 import { addRow, contributes, type RowContext } from "#domain/visit-record.ts";
 import { DimensionIds } from "./dimensions.ts";
-import { checkpoint, countRepeats, type ImportCounts, type ImportIdentity, type ImportRun, resumeOrStart, setStatus } from "./import-runs.ts";
+import {
+  checkpoint,
+  countRepeats,
+  type ImportCounts,
+  type ImportIdentity,
+  type ImportRun,
+  resumeOrStart,
+  setStatus,
+} from "./import-runs.ts";
 import { factsContext, inTransaction } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";

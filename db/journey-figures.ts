@@ -1,8 +1,8 @@
 /** Figures of a whole journey that every report needs and that only change with its data: kept until its data version moves. */
 import { sql } from "drizzle-orm";
+import { readSpan } from "./choices.ts";
 import type { JourneyRow } from "./journeys.ts";
 import type { Store } from "./open.ts";
-import { readSpan } from "./choices.ts";
 import { readLatestTouch } from "./visit-scan.ts";
 
 export interface JourneyFigures {
@@ -21,7 +21,9 @@ export function readJourneyFigures(store: Store, journey: JourneyRow): JourneyFi
   kept.set(store, mine);
   const known = mine.get(journey.id);
   if (known?.version === journey.dataVersion) return known.figures;
-  const weighted = store.orm.get<{ n: number }>(sql`select exists (select 1 from visits where journey_id = ${journey.id} and weight is not null) as n`);
+  const weighted = store.orm.get<{ n: number }>(
+    sql`select exists (select 1 from visits where journey_id = ${journey.id} and weight is not null) as n`,
+  );
   const figures = { span: readSpan(store, journey.id), latest: readLatestTouch(store, journey.id), weighted: weighted?.n === 1 };
   mine.set(journey.id, { version: journey.dataVersion, figures });
   return figures;

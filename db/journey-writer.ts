@@ -21,7 +21,11 @@ export interface JourneyRefusal {
   readonly refused: { readonly path: string; readonly sentence: string };
 }
 
-export async function putJourney(store: Store, file: JourneyFile, options: { now: number; sample: boolean }): Promise<PutResult | JourneyRefusal> {
+export async function putJourney(
+  store: Store,
+  file: JourneyFile,
+  options: { now: number; sample: boolean },
+): Promise<PutResult | JourneyRefusal> {
   return withWriteLock(store, () => inTransaction(store, () => put(store, file, options)));
 }
 
@@ -32,7 +36,9 @@ function put(store: Store, file: JourneyFile, options: { now: number; sample: bo
   const refusal = refusalOf(store, file, before);
   if (refusal) return refusal;
   if (known) {
-    store.orm.run(sql`update journeys set name_en = ${file.name.en}, name_ko = ${file.name.ko}, mode = ${file.mode}, window_ms = ${file.windowMs} where id = ${id}`);
+    store.orm.run(
+      sql`update journeys set name_en = ${file.name.en}, name_ko = ${file.name.ko}, mode = ${file.mode}, window_ms = ${file.windowMs} where id = ${id}`,
+    );
   } else {
     store.orm.run(sql`insert into journeys (id, key, name_en, name_ko, mode, window_ms, sample, data_version, created_at) values
       (${id}, ${file.key}, ${file.name.en}, ${file.name.ko}, ${file.mode}, ${file.windowMs}, ${options.sample ? 1 : 0}, 1, ${options.now})`);
@@ -80,7 +86,14 @@ function hasRatings(store: Store, momentId: number): boolean {
   return row?.n === 1;
 }
 
-function saveMoment(store: Store, journeyId: number, moment: MomentFile, ordinal: number, old: StoredMoment | undefined, bit: number): number {
+function saveMoment(
+  store: Store,
+  journeyId: number,
+  moment: MomentFile,
+  ordinal: number,
+  old: StoredMoment | undefined,
+  bit: number,
+): number {
   const channels = moment.channels.length === 0 ? null : JSON.stringify(moment.channels);
   const id = old?.id ?? store.orm.get<{ id: number }>(sql`select coalesce(max(id), 0) + 1 as id from moments`)?.id ?? 1;
   const { scale } = moment;

@@ -1,6 +1,15 @@
 /** Journeys and their moments: reading, and creating or updating from a checked journey file. */
 import { sql } from "drizzle-orm";
-import { cutIndex, type FactorColumn, type Journey, type JourneyMode, type LocalName, type Moment, type MomentRole, type Stage } from "#domain/journey.ts";
+import {
+  cutIndex,
+  type FactorColumn,
+  type Journey,
+  type JourneyMode,
+  type LocalName,
+  type Moment,
+  type MomentRole,
+  type Stage,
+} from "#domain/journey.ts";
 import type { MomentRule } from "#domain/visit-facts.ts";
 import type { Store } from "./open.ts";
 import { mayReadJourney, type Scope } from "./scope.ts";
@@ -84,7 +93,8 @@ export function readJourney(store: Store, scope: Scope, key: string): (JourneyRo
 
 /** All moments of a journey, archived ones included, in its order. Positions count the touchpoints that are not archived. */
 export function readMoments(store: Store, journeyId: number): StoredMoment[] {
-  const rows = store.orm.all<RawMoment>(sql`select id, key, name_en as en, name_ko as ko, stage, role, bit, scale_min as min, scale_max as max,
+  const rows =
+    store.orm.all<RawMoment>(sql`select id, key, name_en as en, name_ko as ko, stage, role, bit, scale_min as min, scale_max as max,
     scale_step as step, scale_best as best, standard_from as standard, plus_from as plus, recommend, seconds, channels, archived
     from moments where journey_id = ${journeyId} order by ordinal, id`);
   let position = 0;

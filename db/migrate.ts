@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
-import { projectFolder } from "./project-folder.ts";
 import type { Store } from "./open.ts";
+import { projectFolder } from "./project-folder.ts";
 import { StoreError } from "./store-error.ts";
 
 interface Journal {
@@ -23,12 +23,18 @@ function knownMigrations(): Journal["entries"] {
 /** How many of this program's migrations the store lacks. Throws a StoreError where the store has one that this program does not know. */
 export function pendingMigrations(store: Store): number {
   const known = knownMigrations();
-  const present = store.orm.get<{ n: number }>(sql`select count(*) as n from sqlite_master where type = 'table' and name = '__drizzle_migrations'`);
+  const present = store.orm.get<{ n: number }>(
+    sql`select count(*) as n from sqlite_master where type = 'table' and name = '__drizzle_migrations'`,
+  );
   if (!present || present.n === 0) return known.length;
-  const applied = store.orm.all<{ at: number }>(sql`select created_at as at from __drizzle_migrations order by created_at`).map((row) => Number(row.at));
+  const applied = store.orm
+    .all<{ at: number }>(sql`select created_at as at from __drizzle_migrations order by created_at`)
+    .map((row) => Number(row.at));
   const newest = known.at(-1)?.when ?? 0;
   if (applied.some((at) => at > newest)) {
-    throw new StoreError(`The store at ${store.path} was written by a newer version of Verdad: use that version, or restore a backup made by this one.`);
+    throw new StoreError(
+      `The store at ${store.path} was written by a newer version of Verdad: use that version, or restore a backup made by this one.`,
+    );
   }
   return known.filter((entry) => !applied.includes(entry.when)).length;
 }

@@ -39,7 +39,8 @@ class Findings {
     this.cells += 1;
     if (stored.length === counted.length && stored.every((value, i) => value === counted[i])) return;
     this.differences += 1;
-    if (this.examples.length < MOST_EXAMPLES) this.examples.push(`${what()}: stored ${JSON.stringify(stored)}, counted ${JSON.stringify(counted)}`);
+    if (this.examples.length < MOST_EXAMPLES)
+      this.examples.push(`${what()}: stored ${JSON.stringify(stored)}, counted ${JSON.stringify(counted)}`);
   }
 }
 
@@ -87,7 +88,9 @@ function journeyIds(store: Store): { id: number; key: string }[] {
 
 function* storedVisits(store: Store, journeyId: number): Generator<StoredVisit> {
   const reader = new RecordReader(store.driver);
-  const page = store.driver.prepare<[number, number]>("select id from visits where journey_id = ? and id > ? order by id limit 2000").pluck();
+  const page = store.driver
+    .prepare<[number, number]>("select id from visits where journey_id = ? and id > ? order by id limit 2000")
+    .pluck();
   let after = -1;
   for (;;) {
     const ids = page.all(journeyId, after) as number[];

@@ -30,7 +30,9 @@ export class RejectsFile {
 
   append(rejects: readonly Reject[]): void {
     if (rejects.length === 0) return;
-    const lines = rejects.map(({ line, column, value, reason }) => `${[String(line), column, value, reason].map(quote).join(",")}\n`).join("");
+    const lines = rejects
+      .map(({ line, column, value, reason }) => `${[String(line), column, value, reason].map(quote).join(",")}\n`)
+      .join("");
     const bytes = Buffer.from(this.bytes === 0 ? HEADER + lines : lines);
     writeSync(this.#handle(), bytes, 0, bytes.length, this.bytes);
     this.bytes += bytes.length;

@@ -38,13 +38,23 @@ export function readScoreTallies(store: Store, scope: Scope, selection: Selectio
   const capped = capTo(selection, cutoff);
   const sums = new Map<string, number[]>();
   for (const { table, from, to } of ranges(capped)) {
-    add(sums, 3, store.orm.values<number[]>(sql`select ${KEYS}, ${SUMS} from ${table} where ${where(capped, scope)}
-      and bucket between ${from} and ${to} group by ${KEYS}`));
+    add(
+      sums,
+      3,
+      store.orm.values<number[]>(sql`select ${KEYS}, ${SUMS} from ${table} where ${where(capped, scope)}
+      and bucket between ${from} and ${to} group by ${KEYS}`),
+    );
   }
   const rest = partialDay(selection, cutoff);
   if (rest) {
-    add(sums, 3, store.orm.values<number[]>(sql`select moment_id, entry_channel_id, segment_id, ${countAnswers()} from ${touchesOf(selection, scope, rest)}
-      group by ${KEYS}`));
+    add(
+      sums,
+      3,
+      store.orm.values<
+        number[]
+      >(sql`select moment_id, entry_channel_id, segment_id, ${countAnswers()} from ${touchesOf(selection, scope, rest)}
+      group by ${KEYS}`),
+    );
   }
   return [...sums].map(([key, counts]) => {
     const [momentId = 0, entryChannelId = 0, segmentId = 0] = key.split(",").map(Number);
@@ -56,11 +66,21 @@ export function readScoreTallies(store: Store, scope: Scope, selection: Selectio
 export function readDayTallies(store: Store, scope: Scope, selection: Selection, cutoff: Cutoff | null): DayTally[] {
   const capped = capTo(selection, cutoff);
   const sums = new Map<string, number[]>();
-  add(sums, 2, store.orm.values<number[]>(sql`select moment_id, bucket, ${SUMS} from score_days where ${where(capped, scope)}
-    and bucket between ${capped.fromDay} and ${capped.toDay} group by moment_id, bucket`));
+  add(
+    sums,
+    2,
+    store.orm.values<number[]>(sql`select moment_id, bucket, ${SUMS} from score_days where ${where(capped, scope)}
+    and bucket between ${capped.fromDay} and ${capped.toDay} group by moment_id, bucket`),
+  );
   const rest = partialDay(selection, cutoff);
   if (rest) {
-    add(sums, 2, store.orm.values<number[]>(sql`select moment_id, ${rest.day}, ${countAnswers()} from ${touchesOf(selection, scope, rest)} group by moment_id`));
+    add(
+      sums,
+      2,
+      store.orm.values<number[]>(
+        sql`select moment_id, ${rest.day}, ${countAnswers()} from ${touchesOf(selection, scope, rest)} group by moment_id`,
+      ),
+    );
   }
   return [...sums].map(([key, counts]) => {
     const [momentId = 0, day = 0] = key.split(",").map(Number);
@@ -69,23 +89,43 @@ export function readDayTallies(store: Store, scope: Scope, selection: Selection,
 }
 
 /** The same touches by (moment, whole month): `day` is the month's first day. For periods of whole months only. */
-export function readMonthTallies(store: Store, scope: Scope, selection: Selection, fromMonth: number, toMonth: number, dayOfMonth: (month: number) => number): DayTally[] {
+export function readMonthTallies(
+  store: Store,
+  scope: Scope,
+  selection: Selection,
+  fromMonth: number,
+  toMonth: number,
+  dayOfMonth: (month: number) => number,
+): DayTally[] {
   const rows = store.orm.values<number[]>(sql`select moment_id, bucket, ${SUMS} from score_months where ${where(selection, scope)}
     and bucket between ${fromMonth} and ${toMonth} group by moment_id, bucket`);
   return rows.map(([momentId = 0, month = 0, touched = 0, ...answers]) => ({ momentId, day: dayOfMonth(month), touched, answers }));
 }
 
 export type ScoreDimension = "channel" | "segment" | "team";
-const DIMENSION_COLUMN: Record<ScoreDimension, SQL> = { channel: sql.raw("channel_id"), segment: sql.raw("segment_id"), team: sql.raw("team_id") };
+const DIMENSION_COLUMN: Record<ScoreDimension, SQL> = {
+  channel: sql.raw("channel_id"),
+  segment: sql.raw("segment_id"),
+  team: sql.raw("team_id"),
+};
 
 /** Rated touches by (moment, value of one dimension): what the privacy rule compares. */
-export function readRatedBy(store: Store, scope: Scope, dimension: ScoreDimension, selection: Selection): { momentId: number; valueId: number; rated: number }[] {
+export function readRatedBy(
+  store: Store,
+  scope: Scope,
+  dimension: ScoreDimension,
+  selection: Selection,
+): { momentId: number; valueId: number; rated: number }[] {
   const column = DIMENSION_COLUMN[dimension];
   const sums = new Map<string, number[]>();
   const rated = sql.raw(`sum(${ANSWER_COLUMNS.join(" + ")})`);
   for (const { table, from, to } of ranges(selection)) {
-    add(sums, 2, store.orm.values<number[]>(sql`select moment_id, ${column}, ${rated} from ${table} where ${where(selection, scope)}
-      and bucket between ${from} and ${to} group by moment_id, ${column}`));
+    add(
+      sums,
+      2,
+      store.orm.values<number[]>(sql`select moment_id, ${column}, ${rated} from ${table} where ${where(selection, scope)}
+      and bucket between ${from} and ${to} group by moment_id, ${column}`),
+    );
   }
   return [...sums].map(([key, counts]) => {
     const [momentId = 0, valueId = 0] = key.split(",").map(Number);

@@ -74,8 +74,8 @@ export class RecordReader {
        from touch_history where visit_id = ? order by seq, version`,
     );
     this.#claims = driver.prepare<[number], ClaimRow>(
-      `select import_id, at, date_only, segment_id, segment_at, channel_id, explicit_start, started_at, started_date_only, customer, weight,
-        attributes, comment, knowledge, not_met from visit_claims where visit_id = ? order by n`,
+      `select import_id, at, date_only, segment_id, segment_at, channel_id, (started_at is not null) as explicit_start, started_at, started_date_only,
+        customer, weight, attributes, comment, knowledge, not_met from visit_claims where visit_id = ? order by n`,
     );
     this.#keys = driver.prepare<[number, string], { visit_id: number }>(
       "select visit_id from visit_keys where source_id = ? and external_id = ? order by visit_id",
@@ -206,8 +206,8 @@ export class RecordWriter {
     this.#deleteKey = driver.prepare("delete from visit_keys where source_id = ? and external_id = ? and visit_id = ?");
     this.#deleteClaims = driver.prepare("delete from visit_claims where visit_id = ?");
     this.#putClaim = driver.prepare(
-      `insert into visit_claims (visit_id, n, import_id, at, date_only, segment_id, segment_at, channel_id, explicit_start, started_at,
-        started_date_only, customer, weight, attributes, comment, knowledge, not_met) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `insert into visit_claims (visit_id, n, import_id, at, date_only, segment_id, segment_at, channel_id, started_at,
+        started_date_only, customer, weight, attributes, comment, knowledge, not_met) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#putTouch = driver.prepare(
       `insert or replace into touches (visit_id, seq, moment_id, at, date_only, channel_id, team_id, answer, import_id)
@@ -259,7 +259,6 @@ export class RecordWriter {
       claim.segmentId,
       segmentAtOf(claim),
       claim.channelId,
-      claim.startedAt === null ? 0 : 1,
       claim.startedAt?.at ?? null,
       claim.startedAt?.dateOnly ? 1 : 0,
       claim.customer,
@@ -274,7 +273,17 @@ export class RecordWriter {
   /** Writes one touch at its place; `isNew` spares the look for what may stand there. */
   saveTouch(visitId: number, seq: number, touch: TouchRecord, isNew: boolean): void {
     const live = touch.live;
-    this.#putTouch.run(visitId, seq, live.momentId, live.when.at, live.when.dateOnly ? 1 : 0, live.channelId, live.teamId, live.answer, live.importId);
+    this.#putTouch.run(
+      visitId,
+      seq,
+      live.momentId,
+      live.when.at,
+      live.when.dateOnly ? 1 : 0,
+      live.channelId,
+      live.teamId,
+      live.answer,
+      live.importId,
+    );
     if (live.resolution !== null || live.seconds !== null || live.ratingRef !== null) {
       this.#putDetails.run(visitId, seq, resolutionCode(live.resolution), live.seconds, live.ratingRef);
     } else if (!isNew) this.#deleteDetails.run(visitId, seq);

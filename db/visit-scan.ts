@@ -4,8 +4,8 @@ import { zoneStartOfDay } from "#domain/calendar.ts";
 import { maskHalves, maskWithout } from "#domain/mask.ts";
 import type { BitColumn, VisitScan } from "#domain/tally.ts";
 import { factsOf } from "#domain/visit-facts.ts";
-import type { JourneyRow } from "./journeys.ts";
 import { factsContext } from "./journey-context.ts";
+import type { JourneyRow } from "./journeys.ts";
 import type { Store } from "./open.ts";
 import type { Scope } from "./scope.ts";
 import { among, type Cutoff, type Selection } from "./selection.ts";
@@ -51,7 +51,14 @@ export function readLatestTouch(store: Store, journeyId: number): number | null 
 }
 
 /** Visits by their start and entry channel. `asOf` is in milliseconds; with a cutoff, touches after it are ignored. */
-export function readVisitScan(store: Store, scope: Scope, journey: JourneyRow, selection: Selection, asOf: number | null, cutoff: Cutoff | null): VisitScan {
+export function readVisitScan(
+  store: Store,
+  scope: Scope,
+  journey: JourneyRow,
+  selection: Selection,
+  asOf: number | null,
+  cutoff: Cutoff | null,
+): VisitScan {
   if (scope.teams !== "all") throw new Error("Visits cross teams: a scope of some teams cannot read them.");
   const rows = store.orm.values<Row>(sql`select ${COLUMNS} from visits where ${visitsWhere(selection)} order by id`);
   const kept = cutoff === null ? rows : rows.flatMap((row) => upTo(store, journey.id, row, cutoff));
@@ -83,7 +90,11 @@ function toScan(store: Store, journey: JourneyRow, rows: readonly Row[], asOf: n
   const { timeZone } = readSettings(store);
   const threshold = (asOf ?? Number.NEGATIVE_INFINITY) - journey.windowMs;
   const isYoung = (at: number, dateOnly: boolean) => (dateOnly ? zoneStartOfDay(timeZone, at / DAY_MS) : at) > threshold;
-  const bits = new Map(store.orm.all<{ id: number; bit: number }>(sql`select id, bit from moments where journey_id = ${journey.id}`).map((row) => [row.id, row.bit]));
+  const bits = new Map(
+    store.orm
+      .all<{ id: number; bit: number }>(sql`select id, bit from moments where journey_id = ${journey.id}`)
+      .map((row) => [row.id, row.bit]),
+  );
   const touches = store.driver.prepare<[number], { moment: number; at: number; day: number }>(
     "select moment_id as moment, at, date_only as day from touches where visit_id = ?",
   );
@@ -160,6 +171,8 @@ export type VisitDimension = "segment" | "channel";
 /** Visits by the value of one dimension: what the privacy rule compares. */
 export function readVisitsBy(store: Store, dimension: VisitDimension, selection: Selection): Map<number, number> {
   const column = dimension === "segment" ? sql.raw("segment_id") : sql.raw("entry_channel_id");
-  const rows = store.orm.values<[number, number]>(sql`select ${column}, count(*) from visits where ${visitsWhere(selection)} group by ${column}`);
+  const rows = store.orm.values<[number, number]>(
+    sql`select ${column}, count(*) from visits where ${visitsWhere(selection)} group by ${column}`,
+  );
   return new Map(rows);
 }

@@ -86,7 +86,9 @@ function teamIds(store: Store, scope: Scope, keys: readonly string[]): Result<re
   const foreign = teams === "all" ? undefined : keys.find((key) => !teams.includes(key));
   if (foreign !== undefined) return fail({ code: "unknown-team", key: foreign });
   const ids = idsOf("team", readDimension(store, "teams"), keys);
-  return ids.ok ? ids : fail({ code: "unknown-team", key: keys.find((key) => !readDimension(store, "teams").some((row) => row.key === key)) ?? "" });
+  return ids.ok
+    ? ids
+    : fail({ code: "unknown-team", key: keys.find((key) => !readDimension(store, "teams").some((row) => row.key === key)) ?? "" });
 }
 
 function idsOf(parameter: string, rows: readonly Dimension[], keys: readonly string[]): Result<readonly number[] | null> {
@@ -108,7 +110,10 @@ function daysOf(filter: Filter, figures: JourneyFigures): { fromDay: number; toD
   return { fromDay: from, toDay: Math.max(from, to) };
 }
 
-function comparedDays(compare: NonNullable<Filter["compare"]>, days: { fromDay: number; toDay: number }): { fromDay: number; toDay: number } {
+function comparedDays(
+  compare: NonNullable<Filter["compare"]>,
+  days: { fromDay: number; toDay: number },
+): { fromDay: number; toDay: number } {
   switch (compare) {
     case "previous":
       return previousPeriod(days.fromDay, days.toDay);

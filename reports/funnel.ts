@@ -2,9 +2,9 @@
 import { funnelChanges } from "#domain/change.ts";
 import type { FunnelDocument } from "#domain/documents.ts";
 import { toFunnel } from "#domain/funnel.ts";
+import { formatWindow } from "#domain/journey-file.ts";
 import { hideInFunnel } from "#domain/privacy-documents.ts";
 import { ok } from "#domain/problem.ts";
-import { formatWindow } from "#domain/journey-file.ts";
 import { type Frame, frameOf, type PeriodFrame } from "./frame.ts";
 import type { Report } from "./report.ts";
 import { checkVisitFrame, hidesVisits, scanOf } from "./visit-frame.ts";

@@ -30,7 +30,9 @@ export const momentScoresReport: Report<"moment-scores"> = {
             comparison: filter.compare,
             compare: before.document,
             // All touchpoints are one family of tests, whichever of them are shown.
-            change: momentChanges(now, before, frame.journey.moments, frame.names).filter((row) => row.moment !== null && shown.has(row.moment)),
+            change: momentChanges(now, before, frame.journey.moments, frame.names).filter(
+              (row) => row.moment !== null && shown.has(row.moment),
+            ),
           };
     return ok(scope.small === "shown" ? document : hideInMomentScores(document, hidesScores(frame)));
   },
@@ -41,7 +43,11 @@ function sideOf(frame: Frame, part: PeriodFrame) {
   const counts = visitCounts(frame, part);
   const document: MomentScoresDocument = {
     period: part.period,
-    moments: toMomentScores(frame.moments, tallies, counts && new Map(frame.moments.map((moment) => [moment.id, counts.notMet.get(moment.bit) ?? 0]))),
+    moments: toMomentScores(
+      frame.moments,
+      tallies,
+      counts && new Map(frame.moments.map((moment) => [moment.id, counts.notMet.get(moment.bit) ?? 0])),
+    ),
     repeated: counts === null ? missing("team-filter") : wilsonShare(counts.repeated, counts.rated, "no-ratings"),
     unweighted: frame.figures.weighted,
   };

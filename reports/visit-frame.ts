@@ -1,17 +1,26 @@
 /** What reports over visits share: no team filter, at least one step, the scan of a period, and the privacy rule over visits. */
-import type { PeriodFrame, Frame } from "./frame.ts";
+
 import { readVisitScan, readVisitsBy } from "#db/visit-scan.ts";
-import { badParameter, fail, ok, type Result } from "#domain/problem.ts";
 import { mayShow } from "#domain/privacy.ts";
+import { badParameter, fail, ok, type Result } from "#domain/problem.ts";
 import type { VisitScan } from "#domain/tally.ts";
+import type { Frame, PeriodFrame } from "./frame.ts";
 
 export function checkVisitFrame(frame: Frame): Result<Frame> {
   const team = frame.filter.teams[0];
   if (team !== undefined) {
-    return badParameter("team", team, "a journey crosses teams, so funnel and survival cannot be filtered by team; use the moments' scores.");
+    return badParameter(
+      "team",
+      team,
+      "a journey crosses teams, so funnel and survival cannot be filtered by team; use the moments' scores.",
+    );
   }
   if (frame.scope.teams !== "all") {
-    return fail({ code: "not-allowed", action: "report:survival", sentence: "Journeys cross teams: your role sees the scores of its own teams." });
+    return fail({
+      code: "not-allowed",
+      action: "report:survival",
+      sentence: "Journeys cross teams: your role sees the scores of its own teams.",
+    });
   }
   const outcome = frame.filter.moments[0];
   if (outcome !== undefined && frame.steps.length === 0) {
@@ -30,6 +39,7 @@ export function hidesVisits(frame: Frame, part: PeriodFrame): boolean {
   const bySegment = selection.segments && readVisitsBy(frame.store, "segment", { ...selection, segments: null });
   const byChannel = selection.channels && readVisitsBy(frame.store, "channel", { ...selection, channels: null });
   return (
-    (bySegment !== null && !mayShow(bySegment, selection.segments ?? [])) || (byChannel !== null && !mayShow(byChannel, selection.channels ?? []))
+    (bySegment !== null && !mayShow(bySegment, selection.segments ?? [])) ||
+    (byChannel !== null && !mayShow(byChannel, selection.channels ?? []))
   );
 }

@@ -64,7 +64,9 @@ export function addImportCommand(root: Command): void {
           ...countsOf({ ...run, importId: run.id }),
         }));
         if (self.optsWithGlobals().json) printJson(rows);
-        else for (const row of rows) print([row.importId, row.status, row.journey, row.source, row.file, `${row.rows} rows`, `${row.rejected} rejected`].join("\t"));
+        else
+          for (const row of rows)
+            print([row.importId, row.status, row.journey, row.source, row.file, `${row.rows} rows`, `${row.rejected} rejected`].join("\t"));
       }),
     );
 
@@ -81,7 +83,10 @@ export function addImportCommand(root: Command): void {
         if (result === "already-undone") usage(`Import ${importId} is undone already.`);
         writeAudit(store, { at: Date.now(), actor: "cli", action: "import:undo", detail: { ...result } });
         if (self.optsWithGlobals().json) printJson(result);
-        else print(`Import ${importId} is undone: ${result.visits} visits changed or removed; ${result.repeatedRows} rows of later imports repeated it and went with it.`);
+        else
+          print(
+            `Import ${importId} is undone: ${result.visits} visits changed or removed; ${result.repeatedRows} rows of later imports repeated it and went with it.`,
+          );
       }),
     );
 }
@@ -117,7 +122,8 @@ async function importFile(store: Store, file: string, options: ImportOptions): P
     },
     rows.batches(),
   );
-  if (!options.dryRun) writeAudit(store, { at: Date.now(), actor: "cli", action: "import:run", detail: { ...countsOf(result), file: basename(file) } });
+  if (!options.dryRun)
+    writeAudit(store, { at: Date.now(), actor: "cli", action: "import:run", detail: { ...countsOf(result), file: basename(file) } });
   if (options.json) return printJson({ importId: result.importId, ...countsOf(result), rejectsFile: result.rejectsFile });
   print(
     `${options.dryRun ? "Dry run: nothing is written. " : ""}Import ${result.importId}: ${result.rows} rows read as ${rows.encoding}, ${result.accepted} accepted (${result.unchanged} unchanged), ${result.rejected} rejected; ${result.visits} visits, ${result.touches} touches, ${result.ratings} ratings.`,
@@ -141,7 +147,9 @@ async function checkRejects(rows: OpenedRows, file: string, most: number): Promi
     count += batch.rejected.length;
     if (count <= most) continue;
     const first = batch.rejected[0];
-    const example = first ? ` For example ${file}, line ${first.line}, ${first.column}: ${first.reason} (found: ${JSON.stringify(first.value)})` : "";
+    const example = first
+      ? ` For example ${file}, line ${first.line}, ${first.column}: ${first.reason} (found: ${JSON.stringify(first.value)})`
+      : "";
     throw new CommandFailure(EXIT.input, `More than ${most} rows are rejected; nothing was written.${example}`);
   }
 }
@@ -156,4 +164,3 @@ function progress(): (counts: { readonly rows: number; readonly rejected: number
     tell(`${rows} rows, ${rejected} rejected, ${Math.round((rows * 1000) / (now - start))} rows/s`);
   };
 }
-

@@ -24,9 +24,22 @@ export function addUserCommand(root: Command): void {
       if (!isRole(role)) usage(`--role: "${role}" is none of ${ROLES.join(", ")}.`);
       return withStore(async (store) => {
         const passwordHash = await newPassword(email);
-        const added = addUser(store, { email, name: options.name ?? email, passwordHash, role, teams: options.team ?? [], sample: false, createdAt: Date.now() });
+        const added = addUser(store, {
+          email,
+          name: options.name ?? email,
+          passwordHash,
+          role,
+          teams: options.team ?? [],
+          sample: false,
+          createdAt: Date.now(),
+        });
         if (!added.ok) refuse(added.problem);
-        writeAudit(store, { at: Date.now(), actor: "cli", action: "user:add", detail: { email: added.value.email, role, teams: options.team ?? [] } });
+        writeAudit(store, {
+          at: Date.now(),
+          actor: "cli",
+          action: "user:add",
+          detail: { email: added.value.email, role, teams: options.team ?? [] },
+        });
         print(`Added ${added.value.email} as ${role}.`);
       });
     });
@@ -65,7 +78,12 @@ export function addUserCommand(root: Command): void {
       withStore((store) => {
         const result = setTeams(store, known(store, email).id, options.team ?? []);
         if (!result.ok) refuse(result.problem);
-        writeAudit(store, { at: Date.now(), actor: "cli", action: "user:teams", detail: { email: result.value.email, teams: result.value.teams } });
+        writeAudit(store, {
+          at: Date.now(),
+          actor: "cli",
+          action: "user:teams",
+          detail: { email: result.value.email, teams: result.value.teams },
+        });
         print(`${result.value.email}: ${result.value.teams.join(", ") || "no team"}.`);
       }),
     );

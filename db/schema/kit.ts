@@ -3,13 +3,13 @@
  * no schema that two dialects share. The Postgres kit has the same shape; tables.test.ts holds the two against each other.
  */
 import {
-  bigint as pgBigint,
   doublePrecision,
+  bigint as pgBigint,
   foreignKey as pgForeignKey,
   index as pgIndex,
   integer as pgInteger,
-  pgTable,
   primaryKey as pgPrimaryKey,
+  pgTable,
   text as pgText,
   uniqueIndex as pgUniqueIndex,
 } from "drizzle-orm/pg-core";

@@ -201,9 +201,11 @@ export function makeTables(kit: Kit) {
   );
 
   /** Versions of a touch that a correction has replaced, or that came too late to replace it. */
-  const touchHistory = table("touch_history", { ...touchVersion(), version: int("version").notNull(), ...touchExtras(), comment: text("comment") }, (t) => [
-    primaryKey({ columns: [t.visitId, t.seq, t.version] }),
-  ]);
+  const touchHistory = table(
+    "touch_history",
+    { ...touchVersion(), version: int("version").notNull(), ...touchExtras(), comment: text("comment") },
+    (t) => [primaryKey({ columns: [t.visitId, t.seq, t.version] })],
+  );
 
   const scoreKey = () => ({
     journeyId: int("journey_id").notNull(),

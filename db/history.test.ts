@@ -1,0 +1,234 @@
+/**
+ * Random histories of imports (late, repeated, corrected rows), undos and erasures, against a log that is folded anew for every question:
+ * no records, no masks, no rollups.
+ */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { CheckedRow, CheckedTouch } from "#domain/checked-row.ts";
+import type { Moment } from "#domain/journey.ts";
+import { runs } from "../scripts/property-runs.ts";
+import { eraseCustomer } from "./erase.ts";
+import { undoImport } from "./import-undo.ts";
+import type { Store } from "./open.ts";
+import { verifyStore } from "./recount.ts";
+import { operatorScope } from "./scope.ts";
+import { readScoreTallies } from "./score-reads.ts";
+import { importRows, row, testStore, withJourney } from "./test-store.ts";
+import { readVisitScan } from "./visit-scan.ts";
+
+const HOUR = 3_600_000;
+const VISITS = ["v1", "v2", "v3"];
+
+interface RawRow {
+  readonly visit: string;
+  readonly hour: number;
+  readonly moments: readonly { readonly moment: number; readonly answer: number | null; readonly channel: string }[];
+  readonly segment: string | null;
+  readonly customer: string | null;
+  readonly ratingId: boolean;
+}
+
+type Step =
+  | { readonly kind: "import"; readonly shape: "wide" | "long"; readonly rows: readonly RawRow[]; readonly batch: number }
+  | { readonly kind: "again"; readonly which: number }
+  | { readonly kind: "undo"; readonly which: number }
+  | { readonly kind: "erase"; readonly customer: string };
+
+const momentTouch = fc.record({
+  moment: fc.nat({ max: 4 }),
+  answer: fc.option(fc.nat({ max: 4 })),
+  channel: fc.constantFrom("app", "desk"),
+});
+const rawRow: fc.Arbitrary<RawRow> = fc.record({
+  visit: fc.constantFrom(...VISITS),
+  hour: fc.nat({ max: 60 }),
+  moments: fc.uniqueArray(momentTouch, { selector: (touch) => touch.moment, maxLength: 3 }),
+  segment: fc.option(fc.constantFrom("x", "y")),
+  customer: fc.option(fc.constantFrom("k1", "k2"), { freq: 4 }),
+  ratingId: fc.boolean(),
+});
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant("import" as const),
+      shape: fc.constantFrom("wide" as const, "long" as const),
+      rows: fc.array(rawRow, { minLength: 1, maxLength: 8 }),
+      batch: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("again" as const), which: fc.nat({ max: 5 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("undo" as const), which: fc.nat({ max: 5 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("erase" as const), customer: fc.constantFrom("k1", "k2") }) },
+);
+
+function toRows(raw: readonly RawRow[], shape: "wide" | "long", moments: readonly Moment[]): CheckedRow[] {
+  const rows = raw.flatMap((line): CheckedRow[] => {
+    const when = { at: line.hour * HOUR, dateOnly: false };
+    const touches = line.moments.map(
+      (touch): CheckedTouch => ({
+        momentId: moments[touch.moment]?.id ?? 0,
+        when,
+        channel: touch.channel,
+        team: null,
+        answer: touch.answer,
+        comment: null,
+        resolution: null,
+        seconds: null,
+        ratingId: shape === "long" && line.ratingId ? `r${touch.moment}` : null,
+      }),
+    );
+    const shared = { visit: line.visit, when, segment: line.segment, customer: line.customer };
+    if (shape === "wide") {
+      return [row({ ...shared, startedAt: when, knowledge: "ratings-only", touches: touches.filter((touch) => touch.answer !== null) })];
+    }
+    return touches.map((touch) => row({ ...shared, channel: touch.channel, touches: [touch] }));
+  });
+  return rows.map((checked, i) => ({ ...checked, line: i + 1 }));
+}
+
+/** The reference: everything that rows said, in order of arrival, each with its owner. */
+class Log {
+  touches: { owner: number; visit: string; identity: number; touch: CheckedTouch }[] = [];
+  #identities = 0;
+
+  live(visit: string): CheckedTouch[] {
+    const groups = Map.groupBy(
+      this.touches.filter((entry) => entry.visit === visit),
+      (entry) => entry.identity,
+    );
+    return [...groups.values()].map((group) => latest(group).touch);
+  }
+
+  add(owner: number, checked: CheckedRow, shape: "wide" | "long"): void {
+    for (const touch of checked.touches) {
+      const mine = this.touches.filter((entry) => entry.visit === checked.visit);
+      const group = mine.find((entry) => {
+        const current = latest(mine.filter((other) => other.identity === entry.identity));
+        if (touch.ratingId !== null) return current.touch.ratingId === touch.ratingId;
+        if (current.touch.ratingId !== null || current.touch.momentId !== touch.momentId) return false;
+        return shape === "wide" || current.touch.when.at === touch.when.at;
+      });
+      if (!group) {
+        this.touches.push({ owner, visit: checked.visit, identity: ++this.#identities, touch });
+        continue;
+      }
+      const versions = mine.filter((entry) => entry.identity === group.identity);
+      const current = latest(versions);
+      const equal = versions.filter((entry) => JSON.stringify(entry.touch) === JSON.stringify(touch));
+      if (equal.includes(current)) continue;
+      if (equal.length > 0 && (current.owner !== owner || touch.when.at < current.touch.when.at)) continue;
+      const own = equal.find((entry) => entry.owner === owner);
+      if (own) this.touches.splice(this.touches.indexOf(own), 1);
+      this.touches.push({ owner, visit: checked.visit, identity: group.identity, touch });
+    }
+  }
+}
+
+function latest<T extends { readonly touch: CheckedTouch }>(entries: readonly T[]): T {
+  return entries.reduce((best, entry) => (entry.touch.when.at >= best.touch.when.at ? entry : best));
+}
+
+function storedTouches(store: Store): string[] {
+  return store.driver
+    .prepare<[], { text: string }>(
+      `select v.external_id || ' ' || t.moment_id || ' ' || t.at || ' ' || c.key || ' ' || coalesce(t.answer, '-') as text
+       from touches t join visits v on v.id = t.visit_id join channels c on c.id = t.channel_id order by 1`,
+    )
+    .all()
+    .map((found) => found.text);
+}
+
+async function play(steps: readonly Step[]): Promise<void> {
+  const { store, close } = testStore();
+  try {
+    const journey = await withJourney(store);
+    const log = new Log();
+    const done: { id: number; rows: CheckedRow[]; shape: "wide" | "long"; undone: boolean }[] = [];
+    const erased = new Set<string>();
+    const take = async (rows: CheckedRow[], shape: "wide" | "long", batch: number): Promise<void> => {
+      const result = await importRows(store, journey, rows, { shape, batch });
+      done.push({ id: result.importId, rows, shape, undone: false });
+      expect(result.rows).toBe(rows.length);
+      for (const checked of rows) {
+        if (checked.customer !== null && erased.has(checked.customer)) continue;
+        log.add(result.importId, checked, shape);
+      }
+    };
+    for (const next of steps) {
+      if (next.kind === "import") await take(toRows(next.rows, next.shape, journey.moments), next.shape, next.batch);
+      const target = next.kind === "again" || next.kind === "undo" ? done[next.which] : undefined;
+      if (next.kind === "again" && target && !target.undone) await take(target.rows, target.shape, 2);
+      if (next.kind === "undo" && target && !target.undone) {
+        target.undone = true;
+        await undoImport(store, target.id, () => 0);
+        log.touches = log.touches.filter((entry) => entry.owner !== target.id);
+      }
+      if (next.kind === "erase") {
+        const gone = new Set(
+          store.driver
+            .prepare<[string, string], { id: string }>(
+              `select external_id as id from visits where customer = ? union
+               select v.external_id from visit_claims c join visits v on v.id = c.visit_id where c.customer = ?`,
+            )
+            .all(`hash of ${next.customer}`, `hash of ${next.customer}`)
+            .map((found) => found.id),
+        );
+        erased.add(next.customer);
+        await eraseCustomer(store, `hash of ${next.customer}`, () => 0);
+        log.touches = log.touches.filter((entry) => !gone.has(entry.visit));
+      }
+      expect(verifyStore(store)).toMatchObject({ differences: 0 });
+    }
+    compare(store, journey.id, log, journey.moments);
+    const scan = readVisitScan(
+      store,
+      operatorScope(),
+      journey,
+      { journeyId: journey.id, fromDay: 0, toDay: 100, channels: null, segments: null, teams: null },
+      null,
+      null,
+    );
+    const broken = VISITS.flatMap((visit) =>
+      log
+        .live(visit)
+        .filter((touch) => touch.answer !== null && touch.answer < 2)
+        .map((touch) => `${visit} ${touch.momentId}`),
+    );
+    let bits = 0;
+    for (let i = 0; i < scan.count; i++) for (let bit = 0; bit < 5; bit++) bits += ((scan.broken.low[i] ?? 0) >> bit) & 1;
+    expect(bits).toBe(new Set(broken).size);
+  } finally {
+    close();
+  }
+}
+
+function compare(store: Store, journeyId: number, log: Log, moments: readonly Moment[]): void {
+  const channelOf = (touch: CheckedTouch) => touch.channel ?? "none";
+  const expected = VISITS.flatMap((visit) =>
+    log.live(visit).map((touch) => `${visit} ${touch.momentId} ${touch.when.at} ${channelOf(touch)} ${touch.answer ?? "-"}`),
+  ).sort();
+  expect(storedTouches(store).sort()).toEqual(expected);
+  const tallies = readScoreTallies(
+    store,
+    operatorScope(),
+    { journeyId, fromDay: 0, toDay: 100, channels: null, segments: null, teams: null },
+    null,
+  );
+  for (const moment of moments) {
+    const touches = VISITS.flatMap((visit) => log.live(visit)).filter((touch) => touch.momentId === moment.id);
+    const mine = tallies.filter((tally) => tally.momentId === moment.id);
+    const answers = [0, 1, 2, 3, 4].map((answer) => mine.reduce((sum, tally) => sum + (tally.answers[answer] ?? 0), 0));
+    expect(mine.reduce((sum, tally) => sum + tally.touched, 0)).toBe(touches.length);
+    expect(answers).toEqual([0, 1, 2, 3, 4].map((answer) => touches.filter((touch) => touch.answer === answer).length));
+  }
+}
+
+describe("random histories", () => {
+  test("imports, repeats, corrections, undos and erasures leave what a log folded anew says, and every rollup equals a recount", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), (steps) => play(steps)),
+      { numRuns: runs(120) },
+    );
+  });
+});

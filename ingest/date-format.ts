@@ -107,13 +107,12 @@ export function checkDateFormat(format: string): string | null {
 }
 
 function readFormat(format: string): { readonly pattern: RegExp; readonly tokens: readonly Token[]; readonly hasTime: boolean } | string {
+  if (format.split("'").length % 2 === 0) return `The date format "${format}" has a quote that does not end.`;
   const tokens: Token[] = [];
   const kinds = new Set<string>();
   let source = "";
-  let covered = 0;
   for (const match of format.matchAll(PIECES)) {
     const [piece, literal, letter] = match;
-    covered += piece.length;
     if (letter === undefined) {
       source += escapeText(piece === "''" ? "'" : (literal?.replaceAll("''", "'") ?? piece));
       continue;
@@ -126,7 +125,6 @@ function readFormat(format: string): { readonly pattern: RegExp; readonly tokens
     tokens.push(token);
     source += `(${token.pattern})`;
   }
-  if (covered !== format.length) return `The date format "${format}" has a quote that does not end.`;
   if (!kinds.has("year") || !kinds.has("month") || !kinds.has("day"))
     return `The date format "${format}" needs a year (yyyy), a month and a day.`;
   if (kinds.has("hour of half a day") !== kinds.has("half of the day")) {

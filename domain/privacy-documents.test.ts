@@ -127,6 +127,12 @@ describe("survival", () => {
     expect(told.steps.map((step) => step.broke)).toEqual([0, 10, null, null]);
   });
 
+  it("one and two at risk are only three together: the next step goes along too", () => {
+    const told = hideInSurvival(survivalOf([...rate(50, 5, null, null, 1), ...rate(1, null, 5), ...rate(2, null, null, 5)]), nobody);
+    expect(told.steps.map((step) => step.atRisk)).toEqual([50, 1, 2, 50]);
+    expect(told.steps.map((step) => step.broke)).toEqual([0, null, null, null]);
+  });
+
   it("four rated visits, or none flawless among nine: nothing about the journey is told but n", () => {
     for (const few of [rate(4, 5, 5, 5, 1), rate(9, 5, 1)]) {
       const told = hideInSurvival(survivalOf(few), nobody);

@@ -19,8 +19,8 @@ export function hiddenValues<K>(counts: ReadonlyMap<K, number>): Set<K> {
   const hidden = new Set<K>();
   let sum = 0;
   for (const [value, n] of present) {
-    const covered = hidden.size === 0 ? n >= SMALLEST_TOLD : hidden.size >= 2 && sum >= SMALLEST_TOLD;
-    if (n >= SMALLEST_TOLD && covered) break;
+    // Five together are at least two values: each of the first has fewer.
+    if (n >= SMALLEST_TOLD && (hidden.size === 0 || sum >= SMALLEST_TOLD)) break;
     hidden.add(value);
     sum += n;
   }

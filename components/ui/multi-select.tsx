@@ -49,7 +49,8 @@ export function MultiSelect({ label, choices, selected, onChange }: MultiSelectP
     <Popover
       label={label}
       onOpenChange={() => setText("")}
-      className="w-72 p-0"
+      flush
+      className="w-72"
       trigger={
         <Button className={classNames(selected.length > 0 && "border-accent bg-accent-soft text-accent")}>
           {label}

@@ -16,11 +16,13 @@ export interface PopoverProps {
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
   readonly align?: "start" | "center" | "end";
+  /** No padding: the content has its own. */
+  readonly flush?: boolean;
   readonly className?: string;
 }
 
 /** A panel beside its trigger; Escape and a click outside close it. */
-export function Popover({ trigger, label, children, open, onOpenChange, align = "start", className }: PopoverProps) {
+export function Popover({ trigger, label, children, open, onOpenChange, align = "start", flush = false, className }: PopoverProps) {
   return (
     <RadixPopover.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
       <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
@@ -32,7 +34,8 @@ export function Popover({ trigger, label, children, open, onOpenChange, align = 
           collisionPadding={12}
           className={classNames(
             FLOATING,
-            "max-h-(--radix-popover-content-available-height) max-w-[min(24rem,calc(100vw-1.5rem))] overflow-y-auto p-3",
+            "max-h-(--radix-popover-content-available-height) max-w-[min(24rem,calc(100vw-1.5rem))] overflow-y-auto",
+            flush ? "" : "p-3",
             className,
           )}
         >

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { runs } from "#scripts/property-runs.ts";
 import { DAY_MS, dayEdges, dayNumber, instantFromLocal, isZone, localDay, zoneOffset, zoneStartOfDay } from "./calendar.ts";
 
 const HOUR = 3_600_000;
@@ -96,7 +97,7 @@ describe("days of a zone", () => {
         expect(edges.from).toBeLessThanOrEqual(ms);
         expect(edges.to).toBeGreaterThan(ms);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -108,7 +109,7 @@ describe("days of a zone", () => {
         expect(localDay(zone, start)).toBe(day);
         expect(localDay(zone, start - 1)).toBeLessThan(day);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -117,7 +118,7 @@ describe("days of a zone", () => {
       fc.property(fc.constantFrom(...ZONES), fc.integer({ min: 0, max: Date.UTC(2060, 0) / 1000 }), (zone, seconds) => {
         expect(zoneOffset(zone, seconds * 1000)).toBe(wallClock(zone, seconds * 1000) - seconds * 1000);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 });
@@ -155,7 +156,7 @@ describe("local times", () => {
         expect(wallClock(zone, back)).toBe(wallClock(zone, ms));
         expect(ms - back).toBeLessThanOrEqual(DAY_MS);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
+import { runs } from "#scripts/property-runs.ts";
 import { fileFingerprint } from "./fingerprint.ts";
 import { InputError } from "./input-error.ts";
 import type { OpenOptions } from "./open-rows.ts";
@@ -313,7 +314,7 @@ describe("batches", () => {
         const expected = table.map((row) => row.map((text) => text.trim()));
         expect(read.accepted.map((row) => [row.attributes?.a ?? "", row.attributes?.b ?? ""])).toEqual(expected);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { runs } from "#scripts/property-runs.ts";
 import { type RecordFault, RecordTooLong, recordReader } from "./records.ts";
 
 interface Found {
@@ -97,7 +98,7 @@ describe("records", () => {
           expect(found.every((record) => record.fault === null)).toBe(true);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

@@ -16,14 +16,7 @@ export function trustsProxy(): boolean {
   return process.env.VERDAD_TRUST_PROXY === "1";
 }
 
-const secrets = new Map<string, string>();
-
-/** The store's secret; read once. */
+/** The store's secret, as it is now: restoring a backup brings its own. */
 export function secret(): string {
-  const url = databaseUrl();
-  const known = secrets.get(url);
-  if (known !== undefined) return known;
-  const read = storeSecret(url);
-  secrets.set(url, read);
-  return read;
+  return storeSecret(databaseUrl());
 }

@@ -125,9 +125,9 @@ export function formatShare(share: Share, locale: Locale): ShareWords {
   };
 }
 
-/** A whole number with group separators: "1,234". */
+/** A whole number with group separators: "1,234"; what rounds to zero has no sign. */
 export function formatCount(count: number | null, locale: Locale): string {
-  return count === null ? NOTHING : typographic(numberFormat(locale, { maximumFractionDigits: 0 }).format(count));
+  return count === null ? NOTHING : typographic(numberFormat(locale, { maximumFractionDigits: 0, signDisplay: "negative" }).format(count));
 }
 
 /** A count for an axis: "12K", "1.2만". */

@@ -9,7 +9,6 @@ export type LegendMark =
   | "broken"
   | "earlier"
   | "unknown"
-  | "left"
   | "outline"
   | "minus"
   | "standard"
@@ -32,7 +31,6 @@ const MARKS: Record<LegendMark, string> = {
   dotted: "h-0! border-t-2 border-dotted border-ink-faint",
   dashed: "h-0! border-t-[3px] border-dashed border-standard",
   band: "bg-series-1 opacity-25",
-  left: "bg-surface border-2 border-minus",
   outline: "border-2 border-dashed border-ink-soft",
 };
 

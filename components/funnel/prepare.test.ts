@@ -19,6 +19,13 @@ describe("prepareBreakCost", () => {
     ]);
   });
 
+  it("-0.3 visits lost are 0, not minus 0", () => {
+    const steps = FUNNEL.steps.map((step) =>
+      step.breakCost.value === null ? step : { ...step, breakCost: { ...step.breakCost, lost: -0.3 } },
+    );
+    expect(prepareBreakCost({ ...FUNNEL, steps }, en).table.rows[0]?.cells[4]).toBe("0");
+  });
+
   it("names no worst where every interval includes 0, and knows a questionnaire", () => {
     const steps = FUNNEL.steps.map((step) =>
       step.breakCost.value === null ? step : { ...step, breakCost: { ...step.breakCost, low: -0.01 } },

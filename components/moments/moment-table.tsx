@@ -126,7 +126,7 @@ function SortHead({ column, t, sort, setSort }: SortHeadProps) {
       <button
         type="button"
         onClick={() => setSort({ key: sorts, descending: active ? !sort.descending : sorts !== "place" && sorts !== "name" })}
-        className="inline-flex min-h-6 items-center gap-1 hover:text-ink"
+        className="inline-flex min-h-6 items-center gap-1 whitespace-nowrap hover:text-ink"
       >
         {label}
         <Icon aria-hidden="true" className="no-print size-3.5" />

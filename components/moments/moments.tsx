@@ -17,7 +17,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { MomentCards } from "./moment-cards.tsx";
 import { MomentTable } from "./moment-table.tsx";
-import { prepareMoments, type Sort, sortRows } from "./prepare.ts";
+import { isRanking, prepareMoments, type Sort, sortRows } from "./prepare.ts";
 
 export interface MomentsProps {
   readonly journey: string;
@@ -88,6 +88,9 @@ function MomentList({ journey, mayExport, search }: MomentsProps & { readonly se
         ) : (
           <Rows rows={sortRows(list.touchpoints, sort, locale)} parts={parts} />
         )}
+        {isRanking(sort.key) && list.touchpoints.some((row) => row.weak) ? (
+          <p className="mt-2 text-sm text-ink-soft">{t("sortNote")}</p>
+        ) : null}
       </Card>
       {list.outcomes.length === 0 ? null : (
         <Card aria-labelledby="outcomes">

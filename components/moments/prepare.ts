@@ -94,6 +94,11 @@ export interface Sort {
   readonly descending: boolean;
 }
 
+/** Whether an order ranks figures against each other; names, places and counts are no such figures. */
+export function isRanking(key: SortKey): boolean {
+  return key !== "name" && key !== "place" && key !== "rated";
+}
+
 /** Rows in the order asked for. Missing figures come last either way, and before them rows too small to be ranked, in journey order. */
 export function sortRows(rows: readonly MomentRow[], sort: Sort, locale: string): MomentRow[] {
   if (sort.key === "name") {
@@ -101,8 +106,7 @@ export function sortRows(rows: readonly MomentRow[], sort: Sort, locale: string)
     return sort.descending ? named.reverse() : named;
   }
   const key = sort.key;
-  const counts = key === "place" || key === "rated";
-  const rank = (row: MomentRow) => (measureOf(row, key) === null ? 2 : !counts && !isRanked(row.rated) ? 1 : 0);
+  const rank = (row: MomentRow) => (measureOf(row, key) === null ? 2 : isRanking(key) && !isRanked(row.rated) ? 1 : 0);
   return [...rows].sort((a, b) => {
     const byRank = rank(a) - rank(b);
     if (byRank !== 0 || rank(a) > 0) return byRank;

@@ -1,52 +1,44 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { TrendingDown, TrendingUp } from "lucide-react";
 import { useMemo } from "react";
 import { ReportFailure } from "#components/charts/report-failure.tsx";
 import { useWords } from "#components/charts/use-words.ts";
-import { useChoices } from "#components/filters/use-choices.ts";
-import { useFilter } from "#components/filters/use-filter.ts";
-import { reportQuery } from "#components/queries.ts";
-import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { Definition } from "#components/ui/definition.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { describePeriod } from "#domain/filter-sentence.ts";
-import { periodPresets } from "#domain/periods.ts";
 import { type Changes, prepareChanges } from "./changes.ts";
+import { comparedPeriods } from "./prepare.ts";
+import { useComparedScores } from "./use-comparison.ts";
 
 /** What changed against the other period, told apart from noise. */
 export function ChangesCard({ journey }: { readonly journey: string }) {
-  const { search, change } = useFilter();
   const words = useWords("overview", journey);
-  const { choices } = useChoices(journey);
-  const scores = useQuery(reportQuery("moment-scores", journey, search));
-  const changes = useMemo(() => (scores.data === undefined ? undefined : prepareChanges(scores.data, words)), [scores.data, words]);
-  const { t, locale } = words;
-  const other = scores.data?.compare?.period;
-  const period = other === undefined || other.from === null || other.to === null ? "" : describePeriod(other.from, other.to, locale);
+  const { query } = useComparedScores(journey);
+  const changes = useMemo(() => (query.data === undefined ? undefined : prepareChanges(query.data, words)), [query.data, words]);
+  const periods = query.data === undefined ? null : comparedPeriods(query.data, words);
+  const { t } = words;
   const clear = changes?.rows?.length ?? 0;
-  const title = changes?.rows ? t(clear > 0 ? "changes.titleClear" : "changes.titleNone", { count: clear, period }) : t("changes.title");
-  const preset = choices?.last ? periodPresets(choices.last, choices.weekStart).find((one) => one.key === "last-90-days") : undefined;
+  const title =
+    changes?.rows && periods !== null
+      ? t(clear > 0 ? "changes.titleClear" : "changes.titleNone", { count: clear, period: periods.before })
+      : t("changes.title");
   return (
-    <Card aria-labelledby="changes" aria-busy={scores.isPlaceholderData}>
-      <CardHeader id="changes" title={title} actions={<Definition name={t("changes.title")} measure="change" />} />
+    <Card aria-labelledby="changes" aria-busy={query.isPlaceholderData}>
+      <CardHeader
+        id="changes"
+        title={title}
+        description={changes?.rows && periods !== null ? t("changes.period", { period: periods.now }) : undefined}
+        actions={<Definition name={t("changes.title")} measure="change" />}
+      />
       {changes === undefined ? (
-        scores.status === "error" ? (
-          <ReportFailure error={scores.error} retry={scores.refetch} />
+        query.status === "error" ? (
+          <ReportFailure error={query.error} retry={query.refetch} />
         ) : (
           <Skeleton className="h-40" />
         )
       ) : changes.rows === null ? (
-        <div className="grid justify-items-start gap-3 text-sm text-ink-soft">
-          <p>{t("changes.notCompared")}</p>
-          {preset === undefined ? null : (
-            <Button className="no-print" onClick={() => change({ from: preset.from, to: preset.to, compare: "previous" })}>
-              {t("changes.compareQuarter")}
-            </Button>
-          )}
-        </div>
+        <p className="text-sm text-ink-soft">{t("changes.notCompared")}</p>
       ) : (
         <ChangeRows rows={changes.rows} rest={changes.rest} up={t("changes.up")} down={t("changes.down")} />
       )}

@@ -14,6 +14,7 @@ import { Definition } from "#components/ui/definition.tsx";
 import { StatNumber, StatValue } from "#components/ui/share-text.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { type ChangeWords, prepareFindings, prepareHeadline, prepareWarnings } from "./prepare.ts";
+import { useComparedScores } from "./use-comparison.ts";
 
 /** The finding in words, the two scores beside what hides them, and what must be known before trusting them. */
 export function HeadlineCard({ journey }: { readonly journey: string }) {
@@ -21,7 +22,7 @@ export function HeadlineCard({ journey }: { readonly journey: string }) {
   const words = useWords("overview", journey);
   const sentence = useFilterSentence(journey);
   const survival = useQuery(reportQuery("survival", journey, search));
-  const scores = useQuery(reportQuery("moment-scores", journey, search));
+  const { query: scores, comparing } = useComparedScores(journey);
   const funnel = useQuery(reportQuery("funnel", journey, search));
   const { t } = words;
   const view = useMemo(
@@ -29,11 +30,11 @@ export function HeadlineCard({ journey }: { readonly journey: string }) {
       survival.data === undefined
         ? undefined
         : {
-            findings: prepareFindings(survival.data, scores.data, words),
+            findings: prepareFindings(survival.data, scores.data, words, comparing?.ownPeriod ?? false),
             headline: prepareHeadline(survival.data, words),
             warnings: prepareWarnings(survival.data, funnel.data, scores.data, words),
           },
-    [survival.data, scores.data, funnel.data, words],
+    [survival.data, scores.data, funnel.data, words, comparing],
   );
   if (view === undefined) {
     return (

@@ -50,7 +50,8 @@ describe("prepareChanges", () => {
 
   it("nothing compared is not the same as nothing changed", () => {
     expect(prepareChanges(SCORES, en)).toEqual({ rows: null, rest: null });
-    expect(prepareChanges({ ...SCORES, change: [] }, en)).toEqual({ rows: [], rest: null });
+    const none = { ...SCORES, change: [change("call", "satisfaction", 0, false, { difference: missing("no-comparison") })] };
+    expect(prepareChanges(none, en)).toEqual({ rows: null, rest: null });
   });
 
   it("a mix larger than the rate but against the whole is no explanation", () => {

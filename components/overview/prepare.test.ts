@@ -40,6 +40,17 @@ describe("prepareFindings", () => {
     expect(prepareFindings(SURVIVAL, noise, en)[2]).toBe("No clear change against the other period: every difference is within noise.");
   });
 
+  it("says both periods where they are not the page's own", () => {
+    const compare = { ...SCORES, period: { from: "2026-01-01", to: "2026-03-31", timeZone: "Asia/Seoul" } };
+    const scores = { ...SCORES, compare, change: [change("call", "satisfaction", 0.05, true)] };
+    expect(prepareFindings(SURVIVAL, scores, en, true)[2]).toBe(
+      "April–June 2026 against January–March 2026: Information call improved; the rest is within noise.",
+    );
+    expect(prepareFindings(SURVIVAL, scores, ko, true)[2]).toBe(
+      "2026년 1–3월 대비 2026년 4–6월: 좋아진 접점은 정보 문의 전화이며, 나머지는 오차 범위 안입니다.",
+    );
+  });
+
   it("names three and counts the others", () => {
     const moments = ["a", "b", "c", "d", "e"].map((key) => ({ ...(SCORES.moments[0] as (typeof SCORES.moments)[0]), moment: key }));
     const many = { ...SCORES, moments, change: moments.map((one, i) => change(one.moment, "satisfaction", 0.1 - i / 100, true)) };

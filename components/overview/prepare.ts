@@ -4,6 +4,7 @@ import { isRanked } from "#components/charts/evidence.ts";
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatDifference, formatInterval, formatPercent } from "#components/format.ts";
 import type { Change, FunnelDocument, MomentScoresDocument, SurvivalDocument, SurvivalStep } from "#domain/documents.ts";
+import { describePeriod } from "#domain/filter-sentence.ts";
 import type { Share } from "#domain/share.ts";
 
 /** The share of out-of-order visits above which the order of the moments is doubtful. */
@@ -13,9 +14,17 @@ const REPEATED_OFTEN = 0.05;
 /** How many moments a sentence names before it counts the others. */
 const NAMED = 3;
 
-/** The finding in words, a sentence an item. `words.t` is bound to the namespace `overview`. */
-export function prepareFindings(survival: SurvivalDocument, scores: MomentScoresDocument | undefined, words: Words): string[] {
-  return [...stateSentences(survival, words), ...worstSentence(survival, words), ...changeSentence(scores, words)];
+/**
+ * The finding in words, a sentence an item. `words.t` is bound to the namespace `overview`. `ownPeriod`: the scores' period is not the
+ * page's, so the sentence on change says both.
+ */
+export function prepareFindings(
+  survival: SurvivalDocument,
+  scores: MomentScoresDocument | undefined,
+  words: Words,
+  ownPeriod = false,
+): string[] {
+  return [...stateSentences(survival, words), ...worstSentence(survival, words), ...changeSentence(scores, words, ownPeriod)];
 }
 
 function stateSentences({ journeyScore, asTravelled, steps, ratedVisits }: SurvivalDocument, { t, locale }: Words): string[] {
@@ -36,7 +45,7 @@ function worstSentence(survival: SurvivalDocument, { t, names }: Words): string[
   return worst === undefined ? [] : [t("finding.worst", { moment: names.moment(worst.moment) })];
 }
 
-function changeSentence(scores: MomentScoresDocument | undefined, words: Words): string[] {
+function changeSentence(scores: MomentScoresDocument | undefined, words: Words, ownPeriod: boolean): string[] {
   const changes = touchpointChanges(scores);
   if (changes === null) return [];
   const clear = changes.filter((change) => change.clear && change.difference.value !== null);
@@ -50,14 +59,27 @@ function changeSentence(scores: MomentScoresDocument | undefined, words: Words):
       : fell.length > 0
         ? "finding.fell"
         : "finding.noChange";
-  return [words.t(key, { improved: nameList(improved, words), fell: nameList(fell, words) })];
+  const text = words.t(key, { improved: nameList(improved, words), fell: nameList(fell, words) });
+  const periods = scores === undefined ? null : comparedPeriods(scores, words);
+  return [ownPeriod && periods !== null ? words.t("finding.against", { ...periods, text }) : text];
 }
 
-/** The touchpoints' satisfaction changes; null where nothing is compared. */
+/** The two periods of a comparison in words; null where one of them has no days. */
+export function comparedPeriods(scores: MomentScoresDocument, { locale }: Words): { readonly now: string; readonly before: string } | null {
+  const now = scores.period;
+  const before = scores.compare?.period;
+  if (now.from === null || now.to === null || before === undefined || before.from === null || before.to === null) return null;
+  return { now: describePeriod(now.from, now.to, locale), before: describePeriod(before.from, before.to, locale) };
+}
+
+/** The touchpoints' satisfaction changes; null where nothing is compared, or the other period has nothing to compare with. */
 export function touchpointChanges(scores: MomentScoresDocument | undefined): Change[] | null {
   if (scores?.change === undefined) return null;
   const touchpoints = new Set(scores.moments.filter((moment) => moment.role === "touchpoint").map((moment) => moment.moment));
-  return scores.change.filter((change) => change.measure === "satisfaction" && change.moment !== null && touchpoints.has(change.moment));
+  const changes = scores.change.filter(
+    (change) => change.measure === "satisfaction" && change.moment !== null && touchpoints.has(change.moment),
+  );
+  return changes.some((change) => change.difference.value !== null) ? changes : null;
 }
 
 function nameList(changes: readonly Change[], { t, locale, names }: Words): string {

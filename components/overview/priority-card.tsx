@@ -15,7 +15,9 @@ import { ShareText } from "#components/ui/share-text.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Cell, HeadCell, RowHead, Table } from "#components/ui/table.tsx";
 import { formatFilter } from "#domain/filter-codec.ts";
+import { describePeriod } from "#domain/filter-sentence.ts";
 import { type PrioritySplit, preparePriority, splitSegments, withSegments } from "./priority.ts";
+import { useComparing } from "./use-comparison.ts";
 
 /** The priority segment beside all others; nothing where no segment is marked priority. */
 export function PriorityCard({ journey }: { readonly journey: string }) {
@@ -26,8 +28,10 @@ export function PriorityCard({ journey }: { readonly journey: string }) {
 
 function PrioritySides({ journey, split }: { readonly journey: string; readonly split: PrioritySplit }) {
   const { filter } = useFilter();
+  const comparing = useComparing(journey);
+  const asked = comparing?.filter ?? filter;
   const words = useWords("overview", journey);
-  const side = (segments: readonly string[]) => reportQuery("survival", journey, formatFilter(withSegments(filter, segments)));
+  const side = (segments: readonly string[]) => reportQuery("survival", journey, formatFilter(withSegments(asked, segments)));
   const total = useQuery(side([]));
   const priority = useQuery(side(split.priority));
   const others = useQuery(side(split.others));
@@ -39,10 +43,22 @@ function PrioritySides({ journey, split }: { readonly journey: string; readonly 
     [total.data, priority.data, others.data, split, words],
   );
   const failed = [total, priority, others].find((query) => query.status === "error");
-  const { t } = words;
+  const { t, locale } = words;
+  const now = total.data?.period;
+  const before = total.data?.compare?.period;
+  const days = (period: typeof now) =>
+    period === undefined || period.from === null || period.to === null ? null : describePeriod(period.from, period.to, locale);
+  const [nowDays, beforeDays] = [days(now), days(before)];
+  const periods =
+    nowDays === null ? undefined : beforeDays === null ? nowDays : t("priority.periods", { now: nowDays, before: beforeDays });
   return (
     <Card aria-labelledby="priority" aria-busy={priority.isPlaceholderData}>
-      <CardHeader id="priority" title={t("priority.title")} actions={<Definition name={t("priority.title")} measure="priority" />} />
+      <CardHeader
+        id="priority"
+        title={t("priority.title")}
+        description={periods}
+        actions={<Definition name={t("priority.title")} measure="priority" />}
+      />
       {view === undefined ? (
         failed === undefined ? (
           <Skeleton className="h-28" />

@@ -3,12 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { useSearchParams } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { ReportFailure } from "#components/charts/report-failure.tsx";
 import { useWords } from "#components/charts/use-words.ts";
 import { FilterBar } from "#components/filters/filter-bar.tsx";
+import { useChoices } from "#components/filters/use-choices.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
 import { reportQuery } from "#components/queries.ts";
@@ -17,9 +18,10 @@ import { Badge } from "#components/ui/badge.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Select } from "#components/ui/select.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Cell, HeadCell, RowHead, Table } from "#components/ui/table.tsx";
-import { readVisitsPlace, type VisitsPlace, visitPath, visitsPath, visitsSearch } from "./links.ts";
+import { OUTCOMES, readVisitsPlace, type VisitsPlace, visitPath, visitsPath, visitsSearch } from "./links.ts";
 import { prepareVisits, type VisitsView } from "./prepare.ts";
 
 /** The visits behind a bar of the funnel, newest first, a page at a time. */
@@ -50,7 +52,10 @@ export function Visits({ journey }: { readonly journey: string }) {
           />
         </Card>
       ) : (
-        <VisitList journey={journey} place={place} search={search} />
+        <>
+          <PlaceChoice journey={journey} place={place} search={search} />
+          <VisitList journey={journey} place={place} search={search} />
+        </>
       )}
     </div>
   );
@@ -60,6 +65,31 @@ interface VisitListProps {
   readonly journey: string;
   readonly place: VisitsPlace;
   readonly search: string;
+}
+
+/** The bar of the funnel, to choose another without going back. */
+function PlaceChoice({ journey, place, search }: VisitListProps) {
+  const router = useRouter();
+  const { t, names } = useWords("visits", journey);
+  const { choices } = useChoices(journey);
+  const keys = choices?.moments.filter((moment) => moment.role === "touchpoint").map((moment) => moment.key) ?? [];
+  const open = (next: Partial<VisitsPlace>) => router.push(visitsPath(journey, { ...place, ...next, offset: 0 }, search));
+  return (
+    <div className="no-print flex flex-wrap gap-3">
+      <Select
+        label={t("moment")}
+        value={place.at}
+        onValueChange={(at) => open({ at })}
+        options={(keys.includes(place.at) ? keys : [place.at, ...keys]).map((value) => ({ value, label: names.moment(value) }))}
+      />
+      <Select
+        label={t("outcomeLabel")}
+        value={place.outcome}
+        onValueChange={(outcome) => open({ outcome })}
+        options={OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) }))}
+      />
+    </div>
+  );
 }
 
 function VisitList({ journey, place, search }: VisitListProps) {

@@ -6,7 +6,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import type { VisitOutcome } from "#domain/documents.ts";
 import { FILLS, Legend, type LegendMark } from "../legend.tsx";
 import type { Words } from "../words.ts";
-import type { FunnelBar, FunnelPicture, FunnelSegment, SegmentKind } from "./prepare.ts";
+import type { DrawnKind, FunnelBar, FunnelPicture, FunnelSegment } from "./prepare.ts";
 
 export interface FunnelStepsProps {
   readonly picture: FunnelPicture;
@@ -16,14 +16,13 @@ export interface FunnelStepsProps {
   readonly linkTo: ((moment: string, outcome: VisitOutcome) => string) | null;
 }
 
-const FILL: Record<Exclude<SegmentKind, "left">, string> = { ...FILLS, brokenHere: FILLS.broken };
-const MARK: Record<SegmentKind, LegendMark> = {
+const FILL: Record<DrawnKind, string> = { ...FILLS, brokenHere: FILLS.broken };
+const MARK: Record<DrawnKind, LegendMark> = {
   flawless: "flawless",
   broken: "broken",
   brokenHere: "broken",
   earlier: "earlier",
   unknown: "unknown",
-  left: "left",
 };
 
 /** From this many steps on, columns need a wider page. */
@@ -41,6 +40,8 @@ interface Layout {
   readonly stack: string;
   readonly part: string;
   readonly text: string;
+  readonly name: string;
+  readonly rates: string;
 }
 
 const FEW: Layout = {
@@ -52,6 +53,8 @@ const FEW: Layout = {
   stack: "@3xl:flex-col-reverse",
   part: "h-full w-(--part) @3xl:h-(--part) @3xl:w-full",
   text: "max-@3xl:order-first @3xl:text-center",
+  name: "@3xl:hyphens-auto",
+  rates: "max-@3xl:flex max-@3xl:gap-x-3",
 };
 
 const MANY: Layout = {
@@ -63,6 +66,8 @@ const MANY: Layout = {
   stack: "@5xl:flex-col-reverse",
   part: "h-full w-(--part) @5xl:h-(--part) @5xl:w-full",
   text: "max-@5xl:order-first @5xl:text-center",
+  name: "@5xl:hyphens-auto @5xl:text-[0.8rem]",
+  rates: "max-@5xl:flex max-@5xl:gap-x-3",
 };
 
 /**
@@ -141,7 +146,7 @@ function Step({ bar, max, linkTo, inTabOrder, layout }: StepProps) {
   const part = (value: number) => ({ "--part": `${(100 * value) / max}%` }) as CSSProperties;
   const firstLinked = bar.segments.find((one) => one.outcome !== null) ?? bar.loss;
   return (
-    <li className={classNames("keep-whole grid min-w-0 gap-1", layout.step)}>
+    <li className={classNames("keep-whole grid min-w-0 content-start gap-1", layout.step)}>
       <p aria-hidden="true" className={classNames("numeric text-center text-sm font-semibold", layout.above)}>
         {bar.totalLabel}
       </p>
@@ -162,20 +167,26 @@ function Step({ bar, max, linkTo, inTabOrder, layout }: StepProps) {
               linkTo={linkTo}
               inTabOrder={inTabOrder && one === firstLinked}
               style={part(one.value)}
-              className={classNames(FILL[one.kind === "left" ? "unknown" : one.kind], layout.part)}
+              className={classNames(FILL[one.kind], layout.part)}
             />
           ))}
         </div>
       </div>
       <div className={classNames("numeric min-w-0 text-xs text-ink-soft", layout.text)}>
-        <p className="flex flex-wrap justify-between gap-x-2 text-sm font-medium leading-snug text-ink">
+        <p className={classNames("flex flex-wrap justify-between gap-x-2 text-sm font-medium leading-snug text-ink", layout.name)}>
           <span className="min-w-0 flex-1">
             <span className="text-ink-faint">{bar.place}. </span>
             {bar.label}
           </span>
           <span className={classNames("font-semibold", layout.beside)}>{bar.totalLabel}</span>
         </p>
-        <p>{bar.rates}</p>
+        <p className={layout.rates}>
+          {bar.rates.map((rate) => (
+            <span key={rate} className="block">
+              {rate}
+            </span>
+          ))}
+        </p>
         {bar.loss === null ? null : (
           <p className="font-medium text-minus-ink">
             <Loss bar={bar} loss={bar.loss} linkTo={linkTo} inTabOrder={inTabOrder && bar.loss === firstLinked} />
@@ -230,11 +241,11 @@ function Loss({
       href={linkTo(bar.key, loss.outcome)}
       prefetch={false}
       tabIndex={inTabOrder ? 0 : -1}
-      aria-label={loss.sentence}
       title={loss.sentence}
       className="underline decoration-dotted underline-offset-2 hover:decoration-solid"
     >
       {bar.lossLabel}
+      <span className="sr-only"> {loss.sentence}</span>
     </Link>
   );
 }

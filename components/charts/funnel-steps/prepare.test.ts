@@ -9,10 +9,10 @@ const ko = testWords("charts", "ko", CHOICES);
 describe("prepareFunnel", () => {
   const picture = prepareFunnel(FUNNEL, en);
 
-  it("says the finding and sums up: 50 + 200 + 0 left, 10 + 40 + 0 open", () => {
-    expect(picture.title).toBe("70% reach Security check; most leave at Booking (200)");
+  it("says the finding (540 of 1,000 arrive without a bad moment) and sums up: 50 + 200 + 0 left, 10 + 40 + 0 open", () => {
+    expect(picture.title).toBe("70% reach Security check, 54% without a bad moment; most leave at Booking (200)");
     expect(picture.summary).toBe("1,000 visits through 3 moments: 250 left before the last one, 50 are still open.");
-    expect(prepareFunnel(FUNNEL, ko).title).toBe("보안 검색 도달률 70%, 이탈이 가장 많은 곳은 예약(200건)");
+    expect(prepareFunnel(FUNNEL, ko).title).toBe("보안 검색 도달률 70%, 나쁜 경험 없이 도달 54%. 이탈이 가장 많은 곳은 예약(200건)");
   });
 
   it("each bar is split into flawless and broken, which add up to reached", () => {
@@ -30,11 +30,11 @@ describe("prepareFunnel", () => {
     expect(picture.bars[2]?.loss).toBe(null);
   });
 
-  it("writes both rates, a dash before the first step", () => {
+  it("writes both rates, one at the first step", () => {
     expect(picture.bars.map((bar) => bar.rates)).toEqual([
-      "100% of first · — of previous",
-      "94% of first · 94% of previous",
-      "70% of first · 74% of previous",
+      ["100% of first"],
+      ["94% of first", "94% of previous"],
+      ["70% of first", "74% of previous"],
     ]);
   });
 
@@ -79,7 +79,7 @@ describe("prepareAnswered", () => {
       ["earlier", 50],
     ]);
     expect(picture.bars.every((bar) => bar.loss === null)).toBe(true);
-    expect(picture.bars[2]?.rates).toBe("68% flawless so far");
+    expect(picture.bars[2]?.rates).toEqual(["68% flawless so far"]);
     expect(picture.title).toBe("68% stay free of a bad moment to the end; nobody can leave a questionnaire");
     expect(picture.kinds).toEqual(["flawless", "brokenHere", "earlier"]);
   });

@@ -5,11 +5,12 @@ import { isDrawn, isRanked, isWeak } from "../evidence.ts";
 import type { ChartState, ChartTable } from "../table.ts";
 import type { Words } from "../words.ts";
 
-/** `flawless` and `broken` stand on each other; `unknown` stands alone where the split is hidden; `left` is drawn beside. */
-export type SegmentKind = "flawless" | "broken" | "brokenHere" | "earlier" | "unknown" | "left";
+/** `flawless` and `broken` stand on each other; `unknown` stands alone where the split is hidden; `left` is a label beside the bar. */
+export type SegmentKind = DrawnKind | "left";
+export type DrawnKind = "flawless" | "broken" | "brokenHere" | "earlier" | "unknown";
 
-export interface FunnelSegment {
-  readonly kind: SegmentKind;
+export interface FunnelSegment<K extends SegmentKind = SegmentKind> {
+  readonly kind: K;
   /** Visits. */
   readonly value: number;
   /** The visits behind it; null where no list answers it. */
@@ -24,11 +25,12 @@ export interface FunnelBar {
   /** Height of the whole bar, in visits; null: too few to draw. */
   readonly total: number | null;
   readonly totalLabel: string;
-  readonly segments: readonly FunnelSegment[];
+  readonly segments: readonly FunnelSegment<DrawnKind>[];
   /** Visits that went no further than this step, in words; null where none did or nobody can leave. */
-  readonly loss: FunnelSegment | null;
+  readonly loss: FunnelSegment<"left"> | null;
   readonly lossLabel: string;
-  readonly rates: string;
+  /** Each rate with what it is a share of. */
+  readonly rates: readonly string[];
   /** Height of the same bar in the other period. */
   readonly before: number | null;
   readonly weak: boolean;
@@ -41,7 +43,8 @@ export interface FunnelPicture {
   readonly bars: readonly FunnelBar[];
   /** Top of the scale, in visits. */
   readonly max: number;
-  readonly kinds: readonly SegmentKind[];
+  /** What the legend explains. */
+  readonly kinds: readonly DrawnKind[];
   readonly hasBefore: boolean;
   readonly table: ChartTable;
 }
@@ -61,10 +64,10 @@ export function prepareFunnel(document: FunnelDocument, words: Words): FunnelPic
       segments: isDrawn(step.reached) ? segmentsOf(step, words) : [],
       loss,
       lossLabel: loss === null ? "" : t("funnel.lossLabel", { left: formatCount(loss.value, locale) }),
-      rates: t("funnel.rates", {
-        first: formatPercent(step.fromFirst.value, locale),
-        previous: formatPercent(step.fromPrevious.value, locale),
-      }),
+      rates: [
+        t("funnel.rateFirst", { share: formatPercent(step.fromFirst.value, locale) }),
+        ...(i === 0 ? [] : [t("funnel.ratePrevious", { share: formatPercent(step.fromPrevious.value, locale) })]),
+      ],
       before: before.get(step.moment) ?? null,
       weak: isWeak(step.reached),
     };
@@ -119,7 +122,7 @@ export function prepareAnswered(document: SurvivalDocument, words: Words): Funne
       segments: isDrawn(step.rated) ? answeredSegments(step, words) : [],
       loss: null,
       lossLabel: "",
-      rates: t("answered.rates", { survival: formatPercent(step.survival, locale) }),
+      rates: [t("answered.rate", { survival: formatPercent(step.survival, locale) })],
       before: before.get(step.moment) ?? null,
       weak: isWeak(step.rated),
     };
@@ -159,7 +162,7 @@ export function prepareAnswered(document: SurvivalDocument, words: Words): Funne
   };
 }
 
-function segmentsOf(step: FunnelStep, words: Words): FunnelSegment[] {
+function segmentsOf(step: FunnelStep, words: Words): FunnelSegment<DrawnKind>[] {
   if (step.flawlessSoFar === null || step.brokenSoFar === null)
     return [segment("unknown", step.reached, "reached", step, step.reached, words)];
   return [
@@ -168,7 +171,7 @@ function segmentsOf(step: FunnelStep, words: Words): FunnelSegment[] {
   ];
 }
 
-function answeredSegments(step: SurvivalStep, words: Words): FunnelSegment[] {
+function answeredSegments(step: SurvivalStep, words: Words): FunnelSegment<DrawnKind>[] {
   if (step.broke === null) return [segment("unknown", step.rated, null, step, step.rated, words)];
   return [
     segment("flawless", step.atRisk - step.broke, null, step, step.rated, words),
@@ -177,19 +180,19 @@ function answeredSegments(step: SurvivalStep, words: Words): FunnelSegment[] {
   ];
 }
 
-function lossOf(step: FunnelStep, words: Words): FunnelSegment | null {
+function lossOf(step: FunnelStep, words: Words): FunnelSegment<"left"> | null {
   if (step.left === null || step.left === 0) return null;
   return segment("left", step.left, "left", step, step.reached, words);
 }
 
-function segment(
-  kind: SegmentKind,
+function segment<K extends SegmentKind>(
+  kind: K,
   value: number,
   outcome: VisitOutcome | null,
   step: { readonly moment: string },
   of: number,
   { t, locale, names }: Words,
-): FunnelSegment {
+): FunnelSegment<K> {
   const sentence = t(`segment.${kind}Sentence`, {
     moment: names.moment(step.moment),
     count: formatCount(value, locale),
@@ -199,23 +202,28 @@ function segment(
   return { kind, value, outcome, sentence };
 }
 
-function kindsOf(bars: readonly FunnelBar[]): SegmentKind[] {
-  const order: SegmentKind[] = ["flawless", "broken", "brokenHere", "earlier", "unknown", "left"];
-  const seen = new Set(bars.flatMap((bar) => [...bar.segments, ...(bar.loss === null ? [] : [bar.loss])].map((one) => one.kind)));
+function kindsOf(bars: readonly FunnelBar[]): DrawnKind[] {
+  const order: DrawnKind[] = ["flawless", "broken", "brokenHere", "earlier", "unknown"];
+  const seen = new Set(bars.flatMap((bar) => bar.segments.map((one) => one.kind)));
   return order.filter((kind) => seen.has(kind));
 }
 
 function titleOf(document: FunnelDocument, { t, locale, names }: Words): string {
+  const first = document.steps[0];
   const last = document.steps.at(-1);
-  if (document.visits === 0 || last === undefined) return t("funnel.titleEmpty");
+  if (document.visits === 0 || first === undefined || last === undefined) return t("funnel.titleEmpty");
   const values = { share: formatPercent(last.fromFirst.value, locale), last: names.moment(last.moment) };
+  const arrived =
+    last.flawlessSoFar === null || first.reached === 0
+      ? t("funnel.reach", values)
+      : t("funnel.reachFlawless", { ...values, flawless: formatPercent(last.flawlessSoFar / first.reached, locale) });
   const worst = document.steps.reduce<FunnelStep | null>(
     (most, step) => (isRanked(step.reached) && (step.left ?? 0) > (most?.left ?? 0) ? step : most),
     null,
   );
   return worst === null
-    ? t("funnel.titleNoLoss", values)
-    : t("funnel.title", { ...values, moment: names.moment(worst.moment), left: formatCount(worst.left, locale) });
+    ? arrived
+    : t("funnel.mostLeave", { arrived, moment: names.moment(worst.moment), left: formatCount(worst.left, locale) });
 }
 
 function summaryOf(document: FunnelDocument, { t, locale }: Words): string {

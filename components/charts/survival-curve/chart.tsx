@@ -10,7 +10,8 @@ const NAMED_TICK = 58;
 /** Width of a Latin letter at the ticks' size. */
 const LETTER = 6;
 const LEFT = 44;
-const RIGHT = 12;
+/** Half a name hangs over the last tick. */
+const RIGHT = 32;
 
 export interface SurvivalCurveChartProps {
   readonly curve: SurvivalCurve;

@@ -24,3 +24,6 @@ export const EMAILS: Readonly<Record<TestRole, string>> = {
 
 /** The manager's team in the sample. */
 export const MANAGERS_TEAM = "security-a";
+
+/** The sample journey. */
+export const JOURNEY = "airline";

@@ -49,6 +49,7 @@ export async function loadSample(store: Store, asOf: DayText, scale: number): Pr
       mappingHash: "",
       mapping: "{}",
       shape: "long",
+      header: [],
       visitGapMs: null,
       hashCustomer: (reference) => reference,
       now: Date.now,

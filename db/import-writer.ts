@@ -29,6 +29,8 @@ export interface ImportRequest extends ImportIdentity {
   /** Takes the customer's reference in clear, gives the keyed hash that is stored. */
   readonly hashCustomer: (reference: string) => string;
   readonly now: () => number;
+  /** The file's columns, for the file of rejected rows. */
+  readonly header: readonly string[];
   /** Everything is done and then taken back. */
   readonly dryRun: boolean;
   readonly onProgress: (counts: Readonly<ImportCounts>) => void;
@@ -56,7 +58,7 @@ async function writeAll(store: Store, request: ImportRequest, batches: AsyncIter
   const step = <T>(work: () => T): T => (request.dryRun ? work() : inTransaction(store, work));
   const run = step(() => resumeOrStart(store, request, request.now()));
   const sourceId = step(() => sourceOf(store, request, run.id));
-  const rejects = request.dryRun ? null : RejectsFile.open(store.path, run);
+  const rejects = request.dryRun ? null : RejectsFile.open(store.path, run, request.header);
   const writer = new BatchWriter(store, request, run, sourceId);
   try {
     for await (const batch of batches) {

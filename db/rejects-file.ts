@@ -1,24 +1,24 @@
-/** The file of rejected rows beside the store: what is in it always matches the rows that are committed. */
+/** The file of rejected rows beside the store, each whole behind its line and reason: it always matches the rows that are committed. */
 import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Reject } from "#domain/checked-row.ts";
 import type { ImportRun } from "./import-runs.ts";
 
-const HEADER = "line,column,value,reason\n";
-
 export class RejectsFile {
   readonly #target: string;
+  readonly #header: string;
   #file: number | null = null;
   bytes: number;
 
-  private constructor(target: string, bytes: number) {
+  private constructor(target: string, bytes: number, columns: readonly string[]) {
     this.#target = target;
+    this.#header = csvLine(["line", "column", "value", "reason", ...columns]);
     this.bytes = bytes;
   }
 
   /** Opens the file of a run; what an interrupted process wrote beyond its last commit is cut off. Made only when a row is rejected. */
-  static open(storePath: string, run: ImportRun): RejectsFile {
-    const rejects = new RejectsFile(join(dirname(storePath), "rejects", `import-${run.id}.csv`), run.rejectsBytes);
+  static open(storePath: string, run: ImportRun, columns: readonly string[]): RejectsFile {
+    const rejects = new RejectsFile(join(dirname(storePath), "rejects", `import-${run.id}.csv`), run.rejectsBytes, columns);
     if (existsSync(rejects.#target)) ftruncateSync(rejects.#handle(), run.rejectsBytes);
     return rejects;
   }
@@ -50,6 +50,10 @@ export class RejectsFile {
     }
     return this.#file;
   }
+}
+
+function csvLine(cells: readonly string[]): string {
+  return `${cells.map(quote).join(",")}\n`;
 }
 
 function quote(cell: string): string {

@@ -84,6 +84,7 @@ export function importRows(store: Store, journey: JourneyRow, rows: readonly Che
       mappingHash: options.shape,
       mapping: "{}",
       shape: options.shape,
+      header: [],
       visitGapMs: options.visitGapMs ?? null,
       hashCustomer: (reference) => `hash of ${reference}`,
       now: () => 0,

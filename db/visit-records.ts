@@ -246,7 +246,8 @@ export class RecordWriter {
     );
     if (isNew) this.#putKey.run(visit.sourceId, visit.externalId, visit.id);
     else this.#deleteClaims.run(visit.id);
-    if (!only) record.claims.forEach((claim, n) => this.#saveClaim(visit.id, n, claim));
+    if (only) return;
+    for (const [n, claim] of record.claims.entries()) this.#saveClaim(visit.id, n, claim);
   }
 
   #saveClaim(visitId: number, n: number, claim: Claim): void {

@@ -3,8 +3,11 @@ import { funnelChanges } from "#domain/change.ts";
 import type { FunnelDocument } from "#domain/documents.ts";
 import { toFunnel } from "#domain/funnel.ts";
 import { formatWindow } from "#domain/journey-file.ts";
+import { isTooFew } from "#domain/privacy.ts";
 import { hideInFunnel } from "#domain/privacy-documents.ts";
 import { ok } from "#domain/problem.ts";
+import { toSurvival } from "#domain/survival.ts";
+import type { VisitScan } from "#domain/tally.ts";
 import { type Frame, frameOf, type PeriodFrame } from "./frame.ts";
 import type { Report } from "./report.ts";
 import { checkVisitFrame, hidesVisits, scanOf } from "./visit-frame.ts";
@@ -26,12 +29,14 @@ export const funnelReport: Report<"funnel"> = {
         : { ...now.document, comparison: filter.compare, compare: before.document, change: funnelChanges(now.funnel, before.funnel) };
     if (scope.small === "shown") return ok(document);
     const hidden = { now: hidesVisits(frame, frame.now), before: frame.before !== null && hidesVisits(frame, frame.before) };
-    return ok(hideInFunnel(document, (_, side) => hidden[side]));
+    const few = { now: now.few, before: before?.few };
+    return ok(hideInFunnel(document, (moment, side) => hidden[side] || few[side]?.has(moment) === true));
   },
 };
 
 function sideOf(frame: Frame, part: PeriodFrame) {
-  const funnel = toFunnel(frame.journey.mode, frame.steps, scanOf(frame, part));
+  const scan = scanOf(frame, part);
+  const funnel = toFunnel(frame.journey.mode, frame.steps, scan);
   const document: FunnelDocument = {
     period: part.period,
     window: formatWindow(frame.journey.windowMs),
@@ -40,5 +45,11 @@ function sideOf(frame: Frame, part: PeriodFrame) {
     ...funnel,
     unweighted: frame.figures.weighted,
   };
-  return { document, funnel };
+  return { document, funnel, few: fewRatings(frame, scan) };
+}
+
+/** Steps with so few ratings that the count of broken visits would give one away. */
+function fewRatings(frame: Frame, scan: VisitScan): Set<string> {
+  if (frame.scope.small === "shown") return new Set();
+  return new Set(toSurvival(frame.steps, scan).steps.flatMap((step) => (isTooFew(step.rated) ? [step.moment] : [])));
 }

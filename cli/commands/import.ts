@@ -114,6 +114,7 @@ async function importFile(store: Store, file: string, options: ImportOptions): P
       mappingHash: createHash("sha256").update(JSON.stringify(value)).digest("hex"),
       mapping: text,
       shape: mapping.shape,
+      header: rows.header,
       visitGapMs: mapping.visitGapMs,
       hashCustomer: customerHasher(),
       now: Date.now,

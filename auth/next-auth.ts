@@ -93,6 +93,8 @@ export async function handleAuth(
   request: NextRequest,
   context: { readonly params: Promise<{ readonly nextauth: string[] }> },
 ): Promise<Response> {
+  // Where next-auth's browser code reports its own errors: it would let anybody write into the server's log.
+  if ((await context.params).nextauth[0] === "_log") return new Response(null, { status: 204 });
   const response: Response = await NextAuth(request, context, authOptions(setting));
   return response;
 }

@@ -5,7 +5,7 @@ import { ownUrl, trustsProxy } from "./environment.ts";
 import { requestViewer } from "./viewer.ts";
 
 /** Bytes: what changes here are a few short fields. */
-const LARGEST = 16 * 1024;
+export const LARGEST_BODY = 16 * 1024;
 
 export interface Post {
   readonly viewer: Viewer;
@@ -41,7 +41,7 @@ async function readText(request: Request): Promise<string | null> {
   let bytes = 0;
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > LARGEST) return null;
+    if (bytes > LARGEST_BODY) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

@@ -104,128 +104,120 @@ describe.skipIf(absent)("real files", () => {
   });
   afterAll(() => cli.close());
 
-  test.for([2014, 2015, 2016])(
-    "airport survey of %i: all counts equal, floats to 1e-9",
-    (year) => {
-      const columns = readJson<Columns>("sfo/columns.json");
-      const journey = {
-        key: `sfo-${year}`,
-        name: "Departing",
-        mode: "questionnaire",
-        moments: [...columns.moments.map(moment), { ...moment("Q7ALL"), role: "outcome" }],
-      };
-      const mapping = {
-        shape: "wide",
-        source: `sfo-${year}`,
-        visit: year === 2016 ? "*RESPNUM" : "RESPNUM",
-        startedAt: { value: `${year}-05-15` },
-        segment: { column: "Q2PURP1", values: { 1: "business", 5: "business", "*": "other" } },
-        channel: { value: "survey" },
-        blank: columns.blank,
-        notMet: columns.notMet,
-        weight: "WEIGHT",
-        ratings: Object.fromEntries([...columns.moments, "Q7ALL"].map((key) => [key, key])),
-      };
-      expect(cli.run("journey", "put", cli.write("journey.json", journey)).code).toBe(0);
-      const file = join(DATA, `sfo/${year}.csv`);
-      const first = cli.json("import", file, "--journey", journey.key, "--mapping", cli.write("mapping.json", mapping)) as Record<
-        string,
-        number
-      >;
-      const expected = readJson<Expected>(`sfo/expected-${year}.json`);
-      expect(first).toMatchObject({ rows: expected.visits, accepted: expected.visits, rejected: 0, visits: expected.visits, unchanged: 0 });
-      const again = cli.json("import", file, "--journey", journey.key, "--mapping", cli.write("mapping.json", mapping)) as Record<
-        string,
-        number
-      >;
-      expect(again).toMatchObject({ rows: expected.visits, visits: 0, touches: 0, ratings: 0, unchanged: expected.visits });
-      const scores = cli.json("report", "moment-scores", "--journey", journey.key) as MomentScoresDocument;
-      expect(scores.unweighted).toBe(true);
-      compare(scores, cli.json("report", "survival", "--journey", journey.key), expected);
-    },
-    LONG,
-  );
+  test.for([2014, 2015, 2016])("airport survey of %i: all counts equal, floats to 1e-9", { timeout: LONG }, (year) => {
+    const columns = readJson<Columns>("sfo/columns.json");
+    const journey = {
+      key: `sfo-${year}`,
+      name: "Departing",
+      mode: "questionnaire",
+      moments: [...columns.moments.map(moment), { ...moment("Q7ALL"), role: "outcome" }],
+    };
+    const mapping = {
+      shape: "wide",
+      source: `sfo-${year}`,
+      visit: year === 2016 ? "*RESPNUM" : "RESPNUM",
+      startedAt: { value: `${year}-05-15` },
+      segment: { column: "Q2PURP1", values: { 1: "business", 5: "business", "*": "other" } },
+      channel: { value: "survey" },
+      blank: columns.blank,
+      notMet: columns.notMet,
+      weight: "WEIGHT",
+      ratings: Object.fromEntries([...columns.moments, "Q7ALL"].map((key) => [key, key])),
+    };
+    expect(cli.run("journey", "put", cli.write("journey.json", journey)).code).toBe(0);
+    const file = join(DATA, `sfo/${year}.csv`);
+    const first = cli.json<Record<string, number>>(
+      "import",
+      file,
+      "--journey",
+      journey.key,
+      "--mapping",
+      cli.write("mapping.json", mapping),
+    );
+    const expected = readJson<Expected>(`sfo/expected-${year}.json`);
+    expect(first).toMatchObject({ rows: expected.visits, accepted: expected.visits, rejected: 0, visits: expected.visits, unchanged: 0 });
+    const again = cli.json<Record<string, number>>(
+      "import",
+      file,
+      "--journey",
+      journey.key,
+      "--mapping",
+      cli.write("mapping.json", mapping),
+    );
+    expect(again).toMatchObject({ rows: expected.visits, visits: 0, touches: 0, ratings: 0, unchanged: expected.visits });
+    const scores = cli.json<MomentScoresDocument>("report", "moment-scores", "--journey", journey.key);
+    expect(scores.unweighted).toBe(true);
+    compare(scores, cli.json("report", "survival", "--journey", journey.key), expected);
+  });
 
-  test(
-    "airline satisfaction, all and by type of travel",
-    () => {
-      const columns = readJson<Columns>("airline/columns.json");
-      const journey = {
-        key: "air",
-        name: "Airline",
-        mode: "questionnaire",
-        moments: [...columns.moments.map(moment), { ...moment("Overall"), role: "outcome" }],
-      };
-      const mapping = {
-        shape: "wide",
-        source: "air",
-        visit: "id",
-        startedAt: { value: "2020-01-01" },
-        segment: "Type of Travel",
-        channel: { value: "survey" },
-        blank: columns.blank,
-        ratings: {
-          ...Object.fromEntries(columns.moments.map((key) => [key, key])),
-          Overall: { column: "satisfaction", values: { satisfied: "5", "neutral or dissatisfied": "2" } },
-        },
-      };
-      expect(cli.run("journey", "put", cli.write("journey.json", journey)).code).toBe(0);
-      cli.json("import", join(DATA, "airline/train.csv"), "--journey", "air", "--mapping", cli.write("mapping.json", mapping));
-      const expected = readJson<Expected & { bySegment: Record<string, Expected> }>("airline/expected.json");
-      compare(cli.json("report", "moment-scores", "--journey", "air"), cli.json("report", "survival", "--journey", "air"), expected);
-      for (const [segment, figures] of Object.entries(expected.bySegment)) {
-        const filter = ["--journey", "air", "--segment", segment];
-        compare(cli.json("report", "moment-scores", ...filter), cli.json("report", "survival", ...filter), figures);
-      }
-      const funnel = cli.json("report", "funnel", "--journey", "air") as FunnelDocument;
-      expect(funnel.steps.every((step) => step.left === null && step.breakCost.value === null)).toBe(true);
-    },
-    LONG,
-  );
+  test("airline satisfaction, all and by type of travel", () => {
+    const columns = readJson<Columns>("airline/columns.json");
+    const journey = {
+      key: "air",
+      name: "Airline",
+      mode: "questionnaire",
+      moments: [...columns.moments.map(moment), { ...moment("Overall"), role: "outcome" }],
+    };
+    const mapping = {
+      shape: "wide",
+      source: "air",
+      visit: "id",
+      startedAt: { value: "2020-01-01" },
+      segment: "Type of Travel",
+      channel: { value: "survey" },
+      blank: columns.blank,
+      ratings: {
+        ...Object.fromEntries(columns.moments.map((key) => [key, key])),
+        Overall: { column: "satisfaction", values: { satisfied: "5", "neutral or dissatisfied": "2" } },
+      },
+    };
+    expect(cli.run("journey", "put", cli.write("journey.json", journey)).code).toBe(0);
+    cli.json("import", join(DATA, "airline/train.csv"), "--journey", "air", "--mapping", cli.write("mapping.json", mapping));
+    const expected = readJson<Expected & { bySegment: Record<string, Expected> }>("airline/expected.json");
+    compare(cli.json("report", "moment-scores", "--journey", "air"), cli.json("report", "survival", "--journey", "air"), expected);
+    for (const [segment, figures] of Object.entries(expected.bySegment)) {
+      const filter = ["--journey", "air", "--segment", segment];
+      compare(cli.json("report", "moment-scores", ...filter), cli.json("report", "survival", ...filter), figures);
+    }
+    const funnel = cli.json<FunnelDocument>("report", "funnel", "--journey", "air");
+    expect(funnel.steps.every((step) => step.left === null && step.breakCost.value === null)).toBe(true);
+  });
 
-  test(
-    "web shop: how far 90,400 visitors come, all and by device",
-    () => {
-      const journey = { key: "web", name: "Shop", window: "1d", moments: ["home", "search", "payment", "confirmation"].map(moment) };
-      const mapping = {
-        shape: "long",
-        source: "shop",
-        visit: "user_id",
-        visitGap: null,
-        moment: "page",
-        at: "date",
-        rating: null,
-        segment: "sex",
-        channel: "device",
-      };
-      expect(cli.run("journey", "put", cli.write("journey.json", journey)).code).toBe(0);
-      const counts = cli.json(
-        "import",
-        join(DATA, "web-funnel/touches.csv"),
-        "--journey",
-        "web",
-        "--mapping",
-        cli.write("mapping.json", mapping),
-      ) as Record<string, number>;
-      const expected = readJson<{ reached: Record<string, number>; byDevice: Record<string, Record<string, number>> }>(
-        "web-funnel/expected.json",
-      );
-      expect(counts.visits).toBe(expected.reached.home);
-      const reached = (...filter: string[]) => {
-        const funnel = cli.json("report", "funnel", "--journey", "web", ...filter) as FunnelDocument;
-        return Object.fromEntries(funnel.steps.map((step) => [step.moment, step.reached]));
-      };
-      expect(reached()).toEqual(expected.reached);
-      for (const [device, figures] of Object.entries(expected.byDevice)) expect(reached("--channel", device)).toEqual(figures);
-    },
-    LONG,
-  );
+  test("web shop: how far 90,400 visitors come, all and by device", () => {
+    const journey = { key: "web", name: "Shop", window: "1d", moments: ["home", "search", "payment", "confirmation"].map(moment) };
+    const mapping = {
+      shape: "long",
+      source: "shop",
+      visit: "user_id",
+      visitGap: null,
+      moment: "page",
+      at: "date",
+      rating: null,
+      segment: "sex",
+      channel: "device",
+    };
+    expect(cli.run("journey", "put", cli.write("journey.json", journey)).code).toBe(0);
+    const counts = cli.json<Record<string, number>>(
+      "import",
+      join(DATA, "web-funnel/touches.csv"),
+      "--journey",
+      "web",
+      "--mapping",
+      cli.write("mapping.json", mapping),
+    );
+    const expected = readJson<{ reached: Record<string, number>; byDevice: Record<string, Record<string, number>> }>(
+      "web-funnel/expected.json",
+    );
+    expect(counts.visits).toBe(expected.reached.home);
+    const reached = (...filter: string[]) => {
+      const funnel = cli.json<FunnelDocument>("report", "funnel", "--journey", "web", ...filter);
+      return Object.fromEntries(funnel.steps.map((step) => [step.moment, step.reached]));
+    };
+    expect(reached()).toEqual(expected.reached);
+    for (const [device, figures] of Object.entries(expected.byDevice)) expect(reached("--channel", device)).toEqual(figures);
+  });
 
-  test(
-    "nothing stored twice differs from a recount",
-    () => {
-      expect(cli.json("verify")).toMatchObject({ differences: 0 });
-    },
-    LONG,
-  );
+  test("nothing stored twice differs from a recount", () => {
+    expect(cli.json("verify")).toMatchObject({ differences: 0 });
+  });
 });

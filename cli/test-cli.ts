@@ -14,7 +14,7 @@ export interface TestCli {
   readonly folder: string;
   run(...args: string[]): CliResult;
   /** Runs with `--json` and reads what is printed; throws where the command failed. */
-  json(...args: string[]): never;
+  json<T>(...args: string[]): T;
   /** Writes a file into the folder and gives its path. */
   write(name: string, content: unknown): string;
   close(): void;
@@ -35,10 +35,10 @@ export function testCli(): TestCli {
   return {
     folder,
     run,
-    json: (...args) => {
+    json: <T>(...args: string[]): T => {
       const done = run(...args, "--json");
       if (done.code !== 0) throw new Error(`verdad ${args.join(" ")} ended with ${done.code}: ${done.stderr}`);
-      return JSON.parse(done.stdout) as never;
+      return JSON.parse(done.stdout) as T;
     },
     write: (name, content) => {
       const path = join(folder, name);

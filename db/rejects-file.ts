@@ -31,9 +31,9 @@ export class RejectsFile {
   append(rejects: readonly Reject[]): void {
     if (rejects.length === 0) return;
     const lines = rejects
-      .map(({ line, column, value, reason }) => `${[String(line), column, value, reason].map(quote).join(",")}\n`)
+      .map(({ line, column, value, reason, cells }) => csvLine([String(line), column, value, reason, ...(cells ?? [])]))
       .join("");
-    const bytes = Buffer.from(this.bytes === 0 ? HEADER + lines : lines);
+    const bytes = Buffer.from(this.bytes === 0 ? this.#header + lines : lines);
     writeSync(this.#handle(), bytes, 0, bytes.length, this.bytes);
     this.bytes += bytes.length;
   }

@@ -21,7 +21,7 @@ export function ChartTableView({ table }: { readonly table: ChartTable }) {
           <tr key={row.key} className={row.weak ? "text-ink-faint" : undefined}>
             <RowHead>{row.cells[0]}</RowHead>
             {others.map((column, i) => (
-              <Cell key={column.key} number={column.numeric}>
+              <Cell key={column.key} number={column.numeric} {...(column.numeric ? { className: "whitespace-nowrap" } : {})}>
                 {row.cells[i + 1]}
               </Cell>
             ))}

@@ -17,7 +17,7 @@ export function Funnel({ journey, mayExport, mayReadVisits }: FunnelProps) {
   const { problem, filter } = useFilter();
   const answerable = problem === null && filter.teams.length === 0;
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <FilterBar journey={journey} teams={false} />
       {answerable ? (
         <>

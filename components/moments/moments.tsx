@@ -28,7 +28,7 @@ export interface MomentsProps {
 export function Moments({ journey, mayExport }: MomentsProps) {
   const { search, problem } = useFilter();
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <FilterBar journey={journey} />
       {problem === null ? <MomentList journey={journey} mayExport={mayExport} search={search} /> : null}
     </div>

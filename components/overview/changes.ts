@@ -3,7 +3,7 @@
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatDifference, formatInterval, formatPercent } from "#components/format.ts";
 import type { Change, MomentScoresDocument } from "#domain/documents.ts";
-import { touchpointChanges } from "./prepare.ts";
+import { mostlyMix, touchpointChanges } from "./prepare.ts";
 
 export interface ChangeRow {
   readonly moment: string;
@@ -58,13 +58,6 @@ export function prepareChanges(scores: MomentScoresDocument | undefined, words: 
               smallest: formatDifference(Math.min(...smallest), locale, "size"),
             }),
   };
-}
-
-/** Whether the mix part of a change is larger than its rate part and points the same way as the whole. */
-export function mostlyMix(change: Change): boolean {
-  const { rate, mix, difference } = change;
-  if (rate === null || mix === null || difference.value === null) return false;
-  return Math.abs(mix) > Math.abs(rate) && Math.sign(mix) === Math.sign(difference.value);
 }
 
 function size(change: Change): number {

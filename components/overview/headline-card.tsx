@@ -52,8 +52,9 @@ export function HeadlineCard({ journey }: { readonly journey: string }) {
     <Card aria-labelledby="findings" aria-busy={survival.isPlaceholderData}>
       <p className="text-xs text-ink-faint">{sentence}</p>
       <h2 id="findings" className="mt-1 max-w-[60ch] text-xl font-semibold leading-snug text-pretty sm:text-2xl">
-        {findings.join(" ")}
+        {findings.lead.join(" ")}
       </h2>
+      {findings.change.length === 0 ? null : <p className="mt-2 max-w-[75ch] text-base text-pretty">{findings.change.join(" ")}</p>}
       <div className="mt-5 grid gap-x-6 gap-y-5 sm:grid-cols-2 xl:grid-cols-[1.3fr_1.3fr_1fr_1fr]">
         {headline.shares.map((figure) => (
           <StatNumber key={figure.key} label={figure.label} share={figure.share} measure={figure.key} size="lead">

@@ -4,7 +4,8 @@ import { testWords } from "#components/charts/test-words.ts";
 import { NO_FILTER } from "#domain/filter.ts";
 import { missing } from "#domain/share.ts";
 import { prepareBreaks } from "./breaks.ts";
-import { mostlyMix, prepareChanges } from "./changes.ts";
+import { prepareChanges } from "./changes.ts";
+import { mostlyMix } from "./prepare.ts";
 import { preparePriority, splitSegments, withSegments } from "./priority.ts";
 
 const en = testWords("overview", "en", CHOICES);

@@ -2,10 +2,15 @@ import { describe, expect, it } from "vitest";
 import { CHOICES, change, FUNNEL, SCORES, SURVIVAL, share, survivalStep } from "#components/charts/test-documents.ts";
 import { testWords } from "#components/charts/test-words.ts";
 import { missing } from "#domain/share.ts";
-import { prepareFindings, prepareHeadline, prepareWarnings, rankBreaks } from "./prepare.ts";
+import { prepareFindings as findingsOf, prepareHeadline, prepareWarnings, rankBreaks } from "./prepare.ts";
 
 const en = testWords("overview", "en", CHOICES);
 const ko = testWords("overview", "ko", CHOICES);
+
+function prepareFindings(...question: Parameters<typeof findingsOf>): string[] {
+  const { lead, change: changed } = findingsOf(...question);
+  return [...lead, ...changed];
+}
 
 describe("prepareFindings", () => {
   const compared = {
@@ -49,6 +54,16 @@ describe("prepareFindings", () => {
     expect(prepareFindings(SURVIVAL, scores, ko, true)[2]).toBe(
       "2026년 1–3월 대비 2026년 4–6월: 좋아진 접점은 정보 문의 전화이며, 나머지는 오차 범위 안입니다.",
     );
+  });
+
+  it("a fall that is mostly mix (-1.9 of -2.7) is no getting worse", () => {
+    const fall = change("security", "satisfaction", -0.027, true, { rate: -0.008, mix: -0.019 });
+    const mixed = "Security check moved mostly because its mix of customers changed, not its ratings.";
+    expect(prepareFindings(SURVIVAL, { ...SCORES, change: [change("call", "satisfaction", 0.05, true), fall] }, en).slice(2)).toEqual([
+      "Information call improved; the rest is within noise.",
+      mixed,
+    ]);
+    expect(prepareFindings(SURVIVAL, { ...SCORES, change: [fall] }, en).slice(2)).toEqual(["No moment's ratings clearly changed.", mixed]);
   });
 
   it("names three and counts the others", () => {

@@ -14,17 +14,25 @@ const REPEATED_OFTEN = 0.05;
 /** How many moments a sentence names before it counts the others. */
 const NAMED = 3;
 
-/**
- * The finding in words, a sentence an item. `words.t` is bound to the namespace `overview`. `ownPeriod`: the scores' period is not the
- * page's, so the sentence on change says both.
- */
+/** The finding in words, a sentence an item. */
+export interface Findings {
+  /** How the journey is doing and where it breaks most. */
+  readonly lead: readonly string[];
+  /** What changed; empty where nothing is compared. */
+  readonly change: readonly string[];
+}
+
+/** `words.t` is bound to the namespace `overview`. `ownPeriod`: the scores' period is not the page's, so the change says both. */
 export function prepareFindings(
   survival: SurvivalDocument,
   scores: MomentScoresDocument | undefined,
   words: Words,
   ownPeriod = false,
-): string[] {
-  return [...stateSentences(survival, words), ...worstSentence(survival, words), ...changeSentence(scores, words, ownPeriod)];
+): Findings {
+  return {
+    lead: [...stateSentences(survival, words), ...worstSentence(survival, words)],
+    change: changeSentences(scores, words, ownPeriod),
+  };
 }
 
 function stateSentences({ journeyScore, asTravelled, steps, ratedVisits }: SurvivalDocument, { t, locale }: Words): string[] {
@@ -45,23 +53,36 @@ function worstSentence(survival: SurvivalDocument, { t, names }: Words): string[
   return worst === undefined ? [] : [t("finding.worst", { moment: names.moment(worst.moment) })];
 }
 
-function changeSentence(scores: MomentScoresDocument | undefined, words: Words, ownPeriod: boolean): string[] {
+/** A change that comes mostly from another mix of customers is neither better nor worse: it is said to be that. */
+function changeSentences(scores: MomentScoresDocument | undefined, words: Words, ownPeriod: boolean): string[] {
   const changes = touchpointChanges(scores);
-  if (changes === null) return [];
+  if (scores === undefined || changes === null) return [];
   const clear = changes.filter((change) => change.clear && change.difference.value !== null);
-  const improved = clear.filter((change) => (change.difference.value ?? 0) > 0);
-  const fell = clear.filter((change) => (change.difference.value ?? 0) < 0);
-  const key =
-    improved.length > 0
-      ? fell.length > 0
-        ? "finding.changeBoth"
-        : "finding.improved"
-      : fell.length > 0
-        ? "finding.fell"
-        : "finding.noChange";
-  const text = words.t(key, { improved: nameList(improved, words), fell: nameList(fell, words) });
-  const periods = scores === undefined ? null : comparedPeriods(scores, words);
-  return [ownPeriod && periods !== null ? words.t("finding.against", { ...periods, text }) : text];
+  const mixed = clear.filter(mostlyMix);
+  const rated = clear.filter((change) => !mostlyMix(change));
+  const improved = rated.filter((change) => (change.difference.value ?? 0) > 0);
+  const fell = rated.filter((change) => (change.difference.value ?? 0) < 0);
+  const text = words.t(changeKey(improved.length > 0, fell.length > 0, mixed.length > 0), {
+    improved: nameList(improved, words),
+    fell: nameList(fell, words),
+  });
+  const periods = comparedPeriods(scores, words);
+  return [
+    ownPeriod && periods !== null ? words.t("finding.against", { ...periods, text }) : text,
+    ...(mixed.length === 0 ? [] : [words.t("finding.mixed", { moments: nameList(mixed, words) })]),
+  ];
+}
+
+function changeKey(improved: boolean, fell: boolean, mixed: boolean): string {
+  if (improved) return fell ? "finding.changeBoth" : "finding.improved";
+  if (fell) return "finding.fell";
+  return mixed ? "finding.onlyMixed" : "finding.noChange";
+}
+
+/** Whether the mix part of a change is larger than its rate part and points the same way as the whole. */
+export function mostlyMix({ rate, mix, difference }: Change): boolean {
+  if (rate === null || mix === null || difference.value === null) return false;
+  return Math.abs(mix) > Math.abs(rate) && Math.sign(mix) === Math.sign(difference.value);
 }
 
 /** The two periods of a comparison in words; null where one of them has no days. */

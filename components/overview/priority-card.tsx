@@ -48,6 +48,7 @@ function PrioritySides({ journey, split }: { readonly journey: string; readonly 
   const before = total.data?.compare?.period;
   const days = (period: typeof now) =>
     period === undefined || period.from === null || period.to === null ? null : describePeriod(period.from, period.to, locale);
+  const measure = t(view?.measure === "journeyScore" ? "priority.measureJourneyScore" : "priority.measureAsTravelled");
   const [nowDays, beforeDays] = [days(now), days(before)];
   const periods =
     nowDays === null ? undefined : beforeDays === null ? nowDays : t("priority.periods", { now: nowDays, before: beforeDays });
@@ -68,11 +69,11 @@ function PrioritySides({ journey, split }: { readonly journey: string; readonly 
       ) : (
         <div className="grid gap-3">
           {view.warning === null ? null : <Callout tone={view.warning.clear ? "warning" : "note"}>{view.warning.text}</Callout>}
-          <Table caption={t("priority.title")}>
+          <Table caption={t("priority.caption", { measure })}>
             <thead>
               <tr>
                 <HeadCell>{t("priority.column.segment")}</HeadCell>
-                <HeadCell>{t(view.measure === "asTravelled" ? "priority.measureAsTravelled" : "priority.measureJourneyScore")}</HeadCell>
+                <HeadCell>{measure}</HeadCell>
                 <HeadCell number>{t("priority.column.change")}</HeadCell>
               </tr>
             </thead>

@@ -30,7 +30,7 @@ export function Visit({ journey, id }: { readonly journey: string; readonly id: 
   const { t } = words;
   const list = params.toString();
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <Link
         href={`/journeys/${encodeURIComponent(journey)}/visits${list === "" ? "" : `?${list}`}`}
         className="no-print inline-flex items-center gap-1 justify-self-start text-sm text-accent hover:underline"

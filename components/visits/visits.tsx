@@ -31,7 +31,7 @@ export function Visits({ journey }: { readonly journey: string }) {
   const params = useSearchParams();
   const place = useMemo(() => readVisitsPlace(new URLSearchParams(params.toString())), [params]);
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <Link
         href={placePath(journey, "funnel", search)}
         className="no-print inline-flex items-center gap-1 justify-self-start text-sm text-accent hover:underline"

@@ -6,6 +6,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import type { VisitOutcome } from "#domain/documents.ts";
 import { FILLS, Legend, type LegendMark } from "../legend.tsx";
 import type { Words } from "../words.ts";
+import { nextPlace } from "./next-place.ts";
 import type { DrawnKind, FunnelBar, FunnelPicture, FunnelSegment } from "./prepare.ts";
 
 export interface FunnelStepsProps {
@@ -28,7 +29,7 @@ const MARK: Record<DrawnKind, LegendMark> = {
 /** From this many steps on, columns need a wider page. */
 const MANY_STEPS = 10;
 
-/** Rows in a narrow container, columns in a wide one; the two sets differ in what is wide. Written out, so that the style sheet has them. */
+/** Rows in a narrow container, columns in a wide one; the two sets differ in what is wide. Written out for the style sheet. */
 interface Layout {
   readonly list: string;
   readonly step: string;
@@ -47,27 +48,27 @@ interface Layout {
 const FEW: Layout = {
   list: "@3xl:grid-cols-[repeat(var(--steps),minmax(0,1fr))] @3xl:gap-2",
   step: "@3xl:grid-rows-[auto_14rem_auto]",
-  above: "max-@3xl:hidden",
+  above: "@max-3xl:hidden",
   beside: "@3xl:hidden",
   track: "@3xl:h-full",
   stack: "@3xl:flex-col-reverse",
   part: "h-full w-(--part) @3xl:h-(--part) @3xl:w-full",
-  text: "max-@3xl:order-first @3xl:text-center",
+  text: "@max-3xl:order-first @3xl:text-center",
   name: "@3xl:hyphens-auto",
-  rates: "max-@3xl:flex max-@3xl:gap-x-3",
+  rates: "@max-3xl:flex @max-3xl:gap-x-3",
 };
 
 const MANY: Layout = {
   list: "@5xl:grid-cols-[repeat(var(--steps),minmax(0,1fr))] @5xl:gap-1.5",
   step: "@5xl:grid-rows-[auto_14rem_auto]",
-  above: "max-@5xl:hidden",
+  above: "@max-5xl:hidden",
   beside: "@5xl:hidden",
   track: "@5xl:h-full",
   stack: "@5xl:flex-col-reverse",
   part: "h-full w-(--part) @5xl:h-(--part) @5xl:w-full",
-  text: "max-@5xl:order-first @5xl:text-center",
-  name: "@5xl:hyphens-auto @5xl:text-[0.8rem]",
-  rates: "max-@5xl:flex max-@5xl:gap-x-3",
+  text: "@max-5xl:order-first @5xl:text-center",
+  name: "@5xl:hyphens-auto @5xl:text-xs @5xl:tracking-tight",
+  rates: "@max-5xl:flex @max-5xl:gap-x-3",
 };
 
 /**
@@ -113,25 +114,6 @@ export function FunnelSteps({ picture, words, linkTo }: FunnelStepsProps) {
       {linkTo === null ? null : <p className="no-print mt-2 text-xs text-ink-faint">{t("keyboard")}</p>}
     </div>
   );
-}
-
-/** Where an arrow key leads from link `from` of `count`; null for other keys. */
-export function nextPlace(from: number, count: number, key: string): number | null {
-  if (count === 0) return null;
-  switch (key) {
-    case "ArrowRight":
-    case "ArrowDown":
-      return Math.min(count - 1, from + 1);
-    case "ArrowLeft":
-    case "ArrowUp":
-      return Math.max(0, from - 1);
-    case "Home":
-      return 0;
-    case "End":
-      return count - 1;
-    default:
-      return null;
-  }
 }
 
 interface StepProps {

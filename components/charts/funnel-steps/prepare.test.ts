@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CHOICES, FUNNEL, SURVIVAL, survivalStep } from "../test-documents.ts";
 import { testWords } from "../test-words.ts";
+import { nextPlace } from "./next-place.ts";
 import { prepareAnswered, prepareFunnel } from "./prepare.ts";
 
 const en = testWords("charts", "en", CHOICES);
@@ -33,8 +34,8 @@ describe("prepareFunnel", () => {
   it("writes both rates, one at the first step", () => {
     expect(picture.bars.map((bar) => bar.rates)).toEqual([
       ["100% of first"],
-      ["94% of first", "94% of previous"],
-      ["70% of first", "74% of previous"],
+      ["94% of first", "94% of prev."],
+      ["70% of first", "74% of prev."],
     ]);
   });
 
@@ -87,5 +88,19 @@ describe("prepareAnswered", () => {
   it("keeps hidden breaks hidden", () => {
     const steps = [survivalStep("call", 12, 1, null, { broke: null })];
     expect(prepareAnswered({ ...SURVIVAL, steps }, en).bars[0]?.segments.map((one) => one.kind)).toEqual(["unknown"]);
+  });
+});
+
+describe("nextPlace", () => {
+  it("arrows move by one and stop at the ends, Home and End jump, other keys do nothing", () => {
+    expect([nextPlace(0, 3, "ArrowRight"), nextPlace(2, 3, "ArrowDown"), nextPlace(1, 3, "ArrowLeft"), nextPlace(0, 3, "ArrowUp")]).toEqual(
+      [1, 2, 0, 0],
+    );
+    expect([nextPlace(1, 3, "Home"), nextPlace(1, 3, "End"), nextPlace(1, 3, "Enter"), nextPlace(-1, 0, "Home")]).toEqual([
+      0,
+      2,
+      null,
+      null,
+    ]);
   });
 });

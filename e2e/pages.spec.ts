@@ -8,7 +8,7 @@ const PAGES = [
   `/journeys/${JOURNEY}/overview`,
   `/journeys/${JOURNEY}/funnel`,
   `/journeys/${JOURNEY}/moments`,
-  `/journeys/${JOURNEY}/visits?at=security-check&outcome=broken`,
+  `/journeys/${JOURNEY}/visits?at=security-check&outcome=broke`,
   "/account",
 ];
 const WIDTHS = [1440, 1024, 390];
@@ -44,6 +44,15 @@ for (const locale of ["en", "ko"] as const) {
     }
   }
 }
+
+test("one visit, step by step, has no accessibility fault", async ({ signedIn }) => {
+  const page = await signedIn("lead");
+  const behind = await page.request.get(`/api/journeys/${JOURNEY}/visits?at=security-check&outcome=broke`);
+  const { visits } = await behind.json();
+  await page.goto(`/journeys/${JOURNEY}/visits/${visits[0].id}`);
+  await settle(page);
+  expect(await faults(page)).toEqual([]);
+});
 
 test("the sign-in page has no accessibility fault", async ({ page }) => {
   await page.goto("/sign-in");

@@ -4,7 +4,7 @@ import { FlaskConical } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import type { Locale } from "#components/format.ts";
 import type { Theme } from "#components/theme.ts";
 import { JourneySwitcher } from "./journey-switcher.tsx";
@@ -38,18 +38,9 @@ export function Frame({ viewer, theme, keepTheme, keepLocale, children }: FrameP
       <span className="max-sm:sr-only">{common("productName")}</span>
     </Link>
   );
-  // The search parameters are known in the browser alone; the frame must not wait for them.
   const navigation = (layout: "side" | "bottom") =>
-    current ? (
-      <Suspense fallback={null}>
-        <Navigation journey={current.key} actions={viewer.actions} layout={layout} />
-      </Suspense>
-    ) : null;
-  const switcher = (
-    <Suspense fallback={null}>
-      <JourneySwitcher journeys={viewer.journeys} current={current?.key ?? null} />
-    </Suspense>
-  );
+    current ? <Navigation journey={current.key} actions={viewer.actions} layout={layout} /> : null;
+  const switcher = <JourneySwitcher journeys={viewer.journeys} current={current?.key ?? null} />;
 
   return (
     <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)] print:block">

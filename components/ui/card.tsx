@@ -5,7 +5,7 @@ import { classNames } from "./class-names.ts";
 export function Card({ className, ...rest }: ComponentProps<"section">) {
   return (
     <section
-      className={classNames("card rounded-card border border-line bg-surface p-4 sm:p-5 print:border-line print:p-3", className)}
+      className={classNames("card min-w-0 rounded-card border border-line bg-surface p-4 sm:p-5 print:border-line print:p-3", className)}
       {...rest}
     />
   );

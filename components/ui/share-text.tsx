@@ -46,7 +46,7 @@ export function ShareText({ share, withoutN = false, withoutInterval = false }: 
     <span className="numeric inline-flex flex-wrap items-baseline gap-x-1.5">
       <span className={classNames("font-semibold", weak && "font-medium text-ink-soft")}>{words.value}</span>
       {words.interval !== null && !withoutInterval ? (
-        <span className="text-xs text-ink-faint">
+        <span className="whitespace-nowrap text-xs text-ink-faint">
           <span className="sr-only">{t("interval", { interval: words.interval })}</span>
           <span aria-hidden="true">({words.interval})</span>
         </span>
@@ -54,7 +54,7 @@ export function ShareText({ share, withoutN = false, withoutInterval = false }: 
       {words.reason !== null && words.evidence !== "hidden" ? (
         <span className="text-xs text-ink-faint">{t(reasonKey(words.reason))}</span>
       ) : null}
-      {withoutN ? null : <span className="text-xs text-ink-faint">{t("n", { n: words.n })}</span>}
+      {withoutN ? null : <span className="whitespace-nowrap text-xs text-ink-faint">{t("n", { n: words.n })}</span>}
       <EvidenceBadge evidence={words.evidence} n={share.n} />
     </span>
   );

@@ -22,7 +22,7 @@ export function Table({ caption, captionVisible = false, label, className, child
     return () => observer.disconnect();
   }, []);
   return (
-    <section ref={watch} aria-label={name} tabIndex={scrolls ? 0 : undefined} className="overflow-x-auto print:overflow-visible">
+    <section ref={watch} aria-label={name} tabIndex={scrolls ? 0 : undefined} className="min-w-0 overflow-x-auto print:overflow-visible">
       <table className={classNames("numeric w-full border-collapse text-sm", className)} {...rest}>
         <caption className={captionVisible ? "pb-2 text-left text-sm text-ink-soft" : "sr-only"}>{caption}</caption>
         {children}

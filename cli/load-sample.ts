@@ -1,8 +1,6 @@
 /** Loads the sample journey through the import's own writer, and takes it away again. */
 import { join } from "node:path";
 import { DimensionIds } from "#db/dimensions.ts";
-import { listImports } from "#db/import-runs.ts";
-import { undoImport } from "#db/import-undo.ts";
 import { type ImportResult, runImport } from "#db/import-writer.ts";
 import { inTransaction } from "#db/journey-context.ts";
 import { putJourney } from "#db/journey-writer.ts";
@@ -66,9 +64,6 @@ export async function loadSample(store: Store, asOf: DayText, scale: number): Pr
 export async function removeSample(store: Store): Promise<boolean> {
   const journey = sampleJourney(store);
   if (!journey) return false;
-  for (const run of listImports(store).filter((run) => run.journeyId === journey.id && run.status !== "undone")) {
-    await undoImport(store, run.id, Date.now);
-  }
   await removeJourney(store, journey.id);
   return true;
 }

@@ -69,7 +69,7 @@ function visitsOf(store: Store, journeyId: number, importId: number, after: numb
 }
 
 /** Removes channels, segments, teams and sources that only this import knew. One that others use by now stays, as theirs. */
-function forgetDimensions(store: Store, importId: number): void {
+export function forgetDimensions(store: Store, importId: number): void {
   const users: Record<DimensionTable, readonly [string, string][]> = {
     channels: [
       ["visits", "entry_channel_id"],

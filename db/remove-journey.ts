@@ -1,5 +1,6 @@
 /** Removes a journey and everything of it: for the sample, which is made to be removable. */
 import { sql } from "drizzle-orm";
+import { forgetDimensions } from "./import-undo.ts";
 import { inTransaction } from "./journey-context.ts";
 import type { Store } from "./open.ts";
 import { withWriteLock } from "./write-lock.ts";
@@ -13,9 +14,11 @@ export async function removeJourney(store: Store, journeyId: number): Promise<vo
       }
       store.orm.run(sql`delete from visit_keys where source_id in (select id from sources where journey_id = ${journeyId})`);
       store.orm.run(sql`delete from factors where moment_id in (select id from moments where journey_id = ${journeyId})`);
+      const imports = store.orm.all<{ id: number }>(sql`select id from imports where journey_id = ${journeyId}`);
       for (const table of ["visits", "score_days", "score_months", "imports", "sources", "moments"]) {
         store.orm.run(sql`delete from ${sql.identifier(table)} where journey_id = ${journeyId}`);
       }
+      for (const { id } of imports) forgetDimensions(store, id);
       store.orm.run(sql`delete from journeys where id = ${journeyId}`);
     }),
   );

@@ -20,6 +20,8 @@ export interface CsvHead {
   readonly journey: string;
   /** The filter in words. */
   readonly filter: string;
+  /** A moment's name in the reader's language. */
+  readonly nameOf: (moment: string) => string;
 }
 
 interface Parts {
@@ -42,7 +44,7 @@ function sideRows(document: ExportedDocument, side: "now" | "before", head: CsvH
   addChange(journey, change, null);
   rows.push(journey);
   for (const { moment, fields } of items) {
-    const row = start("moment");
+    const row = start("moment").set("momentName", head.nameOf(moment));
     flatten(fields, "", row);
     addChange(row, change, moment);
     rows.push(row);
@@ -60,6 +62,7 @@ function headCells(head: CsvHead, period: Period, side: string, level: string): 
     ["side", side],
     ["level", level],
     ["moment", null],
+    ["momentName", null],
   ]);
 }
 

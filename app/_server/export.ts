@@ -59,7 +59,7 @@ async function exportFile(
   const sentence = sentenceOf(permitted.value.job.question.filter, names, locale);
   const { from, to } = document.period;
   const name = ["verdad", journey, report, from, to].filter((part) => part !== null).join("-");
-  return ok({ name: `${name}.csv`, csv: toCsv(documentRows(document, { journey, filter: sentence })) });
+  return ok({ name: `${name}.csv`, csv: toCsv(documentRows(document, { journey, filter: sentence, nameOf: names.moment })) });
 }
 
 function sentenceOf(filter: Filter, names: FilterNames, locale: SentenceLocale): string {

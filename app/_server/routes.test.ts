@@ -192,9 +192,9 @@ describe("a report over HTTP", () => {
     const [head = "", whole = "", call = ""] = Buffer.from(await response.arrayBuffer())
       .toString("utf8")
       .split("\r\n");
-    expect(head.startsWith("\uFEFFjourney,filter,period.from,period.to,period.timeZone,side,level,moment,")).toBe(true);
+    expect(head.startsWith("\uFEFFjourney,filter,period.from,period.to,period.timeZone,side,level,moment,momentName,")).toBe(true);
     expect(whole.split(",").slice(5, 8)).toEqual(["now", "journey", ""]);
-    expect(call.split(",").slice(5, 8)).toEqual(["now", "moment", "call"]);
+    expect(call.split(",").slice(5, 9)).toEqual(["now", "moment", "call", "전화"]);
   });
 });
 

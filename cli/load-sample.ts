@@ -4,7 +4,7 @@ import { DimensionIds } from "#db/dimensions.ts";
 import { type ImportResult, runImport } from "#db/import-writer.ts";
 import { inTransaction } from "#db/journey-context.ts";
 import { putJourney } from "#db/journey-writer.ts";
-import { type JourneyRow, readJourney, readJourneys } from "#db/journeys.ts";
+import { type JourneyRow, readJourney, readJourneys, touchJourney } from "#db/journeys.ts";
 import type { Store } from "#db/open.ts";
 import { projectFolder } from "#db/project-folder.ts";
 import { removeJourney } from "#db/remove-journey.ts";
@@ -56,7 +56,7 @@ export async function loadSample(store: Store, asOf: DayText, scale: number): Pr
     },
     inTurn(generateSample({ journey, asOf, scale, timeZone })),
   );
-  nameDimensions(store, result.importId);
+  nameDimensions(store, journey.id, result.importId);
   return result;
 }
 
@@ -73,7 +73,7 @@ async function* inTurn(batches: Iterable<RowBatch>): AsyncGenerator<RowBatch> {
 }
 
 /** Names in both languages for the keys that the rows brought; what the sample did not bring itself keeps its own name. */
-function nameDimensions(store: Store, importId: number): void {
+function nameDimensions(store: Store, journeyId: number, importId: number): void {
   inTransaction(store, () => {
     for (const table of ["channels", "segments", "teams"] as const) {
       const ids = new DimensionIds(store, table, importId);
@@ -81,6 +81,7 @@ function nameDimensions(store: Store, importId: number): void {
         if (ids.broughtBy(row.key, importId)) ids.put({ key: row.key, name: row.name, priority: "priority" in row && row.priority });
       }
     }
+    touchJourney(store, journeyId);
   });
 }
 

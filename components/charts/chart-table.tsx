@@ -19,7 +19,7 @@ export function ChartTableView({ table }: { readonly table: ChartTable }) {
       <tbody>
         {table.rows.map((row) => (
           <tr key={row.key} className={row.weak ? "text-ink-faint" : undefined}>
-            <RowHead>{row.cells[0]}</RowHead>
+            <RowHead className="min-w-32">{row.cells[0]}</RowHead>
             {others.map((column, i) => (
               <Cell key={column.key} number={column.numeric} {...(column.numeric ? { className: "whitespace-nowrap" } : {})}>
                 {row.cells[i + 1]}

@@ -71,10 +71,12 @@ export function BreaksCard({ journey }: { readonly journey: string }) {
           ))}
         </ol>
       )}
-      <p className="mt-3 text-xs text-ink-faint">
-        {t("breaks.association")}
-        <Definition name={t("breaks.costName")} measure="breakCost" />
-      </p>
+      {rows?.some((row) => row.cost !== "") ? (
+        <p className="mt-3 text-xs text-ink-faint">
+          {t("breaks.association")}
+          <Definition name={t("breaks.costName")} measure="breakCost" />
+        </p>
+      ) : null}
     </Card>
   );
 }

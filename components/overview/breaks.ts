@@ -12,7 +12,7 @@ export interface BreakRow {
   /** First breaks over the journeys still unbroken that rated the moment. */
   readonly share: string;
   readonly sentence: string;
-  /** What the break costs, or why that is not known. */
+  /** What the break costs, or why that is not known; empty in a questionnaire, where nobody can leave. */
   readonly cost: string;
   /** Excess leavers, where the cost is known and there are any. */
   readonly lost: string | null;
@@ -34,7 +34,7 @@ export function prepareBreaks(survival: SurvivalDocument, funnel: FunnelDocument
         share: formatPercent(broke / step.atRisk, locale),
         sentence: t("breaks.sentence", { broke: formatCount(broke, locale), atRisk: formatCount(step.atRisk, locale) }),
         cost:
-          cost === undefined
+          cost === undefined || (cost.value === null && cost.reason === "questionnaire")
             ? ""
             : cost.value === null
               ? t("breaks.costUnknown", { reason: words.reason(cost.reason) })

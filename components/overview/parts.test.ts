@@ -24,6 +24,11 @@ describe("prepareBreaks", () => {
     expect(rows[0]?.cost).toBe("Cost of a break: After the last moment nobody can leave.");
     expect(rows[0]?.lost).toBe(null);
     expect(prepareBreaks(SURVIVAL, undefined, 1, en)).toHaveLength(1);
+    const asked = FUNNEL.steps.map((step) => ({
+      ...step,
+      breakCost: { value: null, low: null, high: null, n: 0, reason: "questionnaire", raw: null, lost: null } as const,
+    }));
+    expect(prepareBreaks(SURVIVAL, { ...FUNNEL, steps: asked }, 3, en).map((row) => row.cost)).toEqual(["", "", ""]);
   });
 });
 

@@ -80,7 +80,7 @@ describe("prepareAnswered", () => {
       ["earlier", 50],
     ]);
     expect(picture.bars.every((bar) => bar.loss === null)).toBe(true);
-    expect(picture.bars[2]?.rates).toEqual(["68% flawless so far"]);
+    expect(picture.bars[2]?.rates).toEqual(["68% flawless"]);
     expect(picture.title).toBe("68% stay free of a bad moment to the end; nobody can leave a questionnaire");
     expect(picture.kinds).toEqual(["flawless", "brokenHere", "earlier"]);
   });

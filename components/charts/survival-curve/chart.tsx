@@ -27,7 +27,7 @@ export default function SurvivalCurveChart({ curve, title, locale }: SurvivalCur
     ...Object.fromEntries(runs.map((run) => [run.key, i >= run.first && i <= run.last ? point.value : null])),
   }));
   return (
-    <div className="h-80 print:[&_.recharts-wrapper]:h-auto! print:[&_.recharts-wrapper]:w-full! print:[&_svg]:h-auto! print:[&_svg]:w-full!">
+    <div className="h-80 print:[&_.recharts-responsive-container>div]:h-auto! print:[&_.recharts-responsive-container>div]:w-full! print:[&_.recharts-wrapper]:h-auto! print:[&_.recharts-wrapper]:w-full! print:[&_svg]:h-auto! print:[&_svg]:w-full!">
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height: 320 }}>
         <ComposedChart data={data} margin={{ top: 8, right: RIGHT, bottom: 0, left: 0 }} title={title} accessibilityLayer>
           <CartesianGrid vertical={false} stroke="var(--color-line)" />

@@ -6,6 +6,7 @@ import { useMemo } from "react";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
 import { reportPath, reportQuery } from "#components/queries.ts";
+import { classNames } from "#components/ui/class-names.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ChartFrame } from "../frame.tsx";
 import { Legend } from "../legend.tsx";
@@ -13,6 +14,9 @@ import { useWords } from "../use-words.ts";
 import { prepareSurvivalCurve } from "./prepare.ts";
 
 const Chart = dynamic(() => import("./chart.tsx"), { ssr: false, loading: () => <Skeleton className="h-80" /> });
+
+/** From this many points on, the axis has no room for names below a wide page: they stand in a list. */
+const MANY_POINTS = 10;
 
 export interface SurvivalCurveCardProps {
   readonly journey: string;
@@ -37,7 +41,7 @@ export function SurvivalCurveCard({ journey, mayExport }: SurvivalCurveCardProps
       csv={mayExport ? reportPath("survival", journey, search, "/export") : null}
     >
       {curve === undefined ? null : (
-        <>
+        <div className="@container">
           <Legend
             items={[
               { mark: "line", text: t("column.survival") },
@@ -47,12 +51,19 @@ export function SurvivalCurveCard({ journey, mayExport }: SurvivalCurveCardProps
             ]}
           />
           <Chart curve={curve} title={curve.title} locale={locale} />
-          <ol className="sr-only">
-            {curve.points.map((point) => (
-              <li key={point.key}>{point.sentence}</li>
+          <ol
+            className={classNames(
+              "columns-2 gap-4 text-xs text-ink-soft",
+              curve.points.length > MANY_POINTS ? "@5xl:hidden" : "@2xl:hidden",
+            )}
+          >
+            {curve.points.slice(1).map((point) => (
+              <li key={point.key}>
+                {point.place}. {point.label}
+              </li>
             ))}
           </ol>
-        </>
+        </div>
       )}
     </ChartFrame>
   );

@@ -1,20 +1,22 @@
 /** What the pages of a journey share: who may open them, their title, and answers that are there before the browser asks. */
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { answerDocument } from "#app/_server/answer.ts";
+import { PATH_HEADER } from "#app/_server/page-headers.ts";
 import { type PageViewer, pageViewer } from "#app/_server/page-viewer.ts";
 import { PrintDefinitions } from "#components/charts/print-definitions.tsx";
 import { readSearch } from "#components/filters/search.ts";
 import { toLocale } from "#components/format.ts";
 import { reportQuery } from "#components/queries.ts";
+import { placeOf } from "#components/shell/places.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { Action } from "#domain/action.ts";
 import type { ReportName } from "#domain/question.ts";
 
 export interface JourneyPageProps {
-  readonly params: Promise<{ readonly journey: string }>;
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
@@ -27,25 +29,20 @@ export interface OpenJourney {
   readonly params: URLSearchParams;
 }
 
-/** The journey of the address, for a viewer who can see it; a foreign one is as unknown as one that does not exist. */
-export async function openJourney({ params, searchParams }: JourneyPageProps): Promise<OpenJourney> {
-  const [{ journey }, asked, viewer, locale] = await Promise.all([params, searchParams, pageViewer(), getLocale()]);
-  const key = decoded(journey);
-  const known = viewer.journeys.find((one) => one.key === key);
+/**
+ * The journey of the address, for a viewer who can see it; a foreign one is as unknown as one that does not exist. The key is read from
+ * the address itself: the framework hands dynamic parts over encoded to one function and decoded to another, which a "%" does not survive.
+ */
+export async function openJourney({ searchParams }: JourneyPageProps): Promise<OpenJourney> {
+  const [head, asked, viewer, locale] = await Promise.all([headers(), searchParams, pageViewer(), getLocale()]);
+  const [pathname = ""] = (head.get(PATH_HEADER) ?? "").split("?");
+  const { journey } = placeOf(pathname);
+  const known = viewer.journeys.find((one) => one.key === journey);
   if (known === undefined) notFound();
   const pairs = new URLSearchParams(
     Object.entries(asked).flatMap(([name, value]) => [value ?? []].flat().map((one): [string, string] => [name, one])),
   );
   return { key: known.key, name: known.name[toLocale(locale)], viewer, search: readSearch(pairs.toString()).search, params: pairs };
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch (error) {
-    if (error instanceof URIError) notFound();
-    throw error;
-  }
 }
 
 export interface JourneyFrameProps {

@@ -4,7 +4,7 @@ import { Visit } from "#components/visits/visit.tsx";
 import { JourneyFrame, type JourneyPageProps, openJourney } from "../../journey-page.tsx";
 
 interface VisitPageProps extends JourneyPageProps {
-  readonly params: Promise<{ readonly journey: string; readonly id: string }>;
+  readonly params: Promise<{ readonly id: string }>;
 }
 
 /** The title tells nothing of the visit: it would be said before anyone is asked whether it may be seen. */

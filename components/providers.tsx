@@ -3,7 +3,6 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { ReportProblem } from "./queries.ts";
-import { TooltipProvider } from "./ui/tooltip.tsx";
 
 /** An answer younger than this is not asked for again, milliseconds. */
 const FRESH = 30_000;
@@ -14,12 +13,8 @@ function worthAnotherTry(failures: number, error: Error): boolean {
   return !refused && failures < 2;
 }
 
-/** What every screen stands on: the cache of answers, and the tooltips' shared delay. */
+/** What every screen stands on: the cache of answers. */
 export function Providers({ children }: { readonly children: ReactNode }) {
   const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: FRESH, retry: worthAnotherTry } } }));
-  return (
-    <QueryClientProvider client={client}>
-      <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
-    </QueryClientProvider>
-  );
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
 }

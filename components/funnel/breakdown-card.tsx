@@ -12,8 +12,8 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { Definition } from "#components/ui/definition.tsx";
+import { Segmented } from "#components/ui/segmented.tsx";
 import { Cell, HeadCell, RowHead, Table } from "#components/ui/table.tsx";
-import { Segmented } from "#components/ui/tabs.tsx";
 import { formatFilter } from "#domain/filter-codec.ts";
 import {
   type BreakdownCell,

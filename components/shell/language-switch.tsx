@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { LOCALES, type Locale, toLocale } from "#components/format.ts";
-import { Segmented } from "#components/ui/tabs.tsx";
+import { Segmented } from "#components/ui/segmented.tsx";
 
 /** `keep` remembers the choice on the server, which then draws the page anew. */
 export function LanguageSwitch({ keep }: { readonly keep: (locale: Locale) => Promise<void> }) {

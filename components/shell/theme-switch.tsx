@@ -4,7 +4,7 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { THEMES, type Theme, themeClass } from "#components/theme.ts";
-import { Segmented } from "#components/ui/tabs.tsx";
+import { Segmented } from "#components/ui/segmented.tsx";
 
 const ICONS = { system: Monitor, light: Sun, dark: Moon };
 

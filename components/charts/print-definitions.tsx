@@ -13,7 +13,7 @@ export function PrintDefinitions({ measures }: { readonly measures: readonly str
       <ul>
         {measures.map((measure) => (
           <li key={measure} className="mt-1">
-            {t(measure)}
+            <strong className="font-semibold">{charts(`measure.${measure}`)}</strong> {t(measure)}
           </li>
         ))}
       </ul>

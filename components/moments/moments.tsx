@@ -83,10 +83,13 @@ function MomentList({ journey, mayExport, search }: MomentsProps & { readonly se
           </Callout>
         )}
         {trend.status === "error" ? <p className="mb-2 text-sm text-ink-soft">{t("trendFailed")}</p> : null}
-        {list.touchpoints.every((row) => row.touched === 0) ? (
+        {list.touchpoints.length === 0 ? (
           <EmptyState title={charts.t("empty")}>{charts.t("emptyText")}</EmptyState>
         ) : (
-          <Rows rows={sortRows(list.touchpoints, sort, locale)} parts={parts} />
+          <>
+            <Rows rows={sortRows(list.touchpoints, sort, locale)} parts={parts} />
+            {list.untouchedNote === null ? null : <p className="mt-3 text-sm text-ink-soft">{list.untouchedNote}</p>}
+          </>
         )}
         {isRanking(sort.key) && list.touchpoints.some((row) => row.weak) ? (
           <p className="mt-2 text-sm text-ink-soft">{t("sortNote")}</p>

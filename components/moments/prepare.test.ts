@@ -17,6 +17,14 @@ describe("prepareMoments", () => {
     expect(prepareMoments(SCORES, ko, charts).title).toBe("접점 3개 가운데 기준 미달이 가장 잦은 곳은 보안 검색: 평가의 25%");
   });
 
+  it("names the moments without a touch instead of listing empty rows", () => {
+    const moments = [momentScore("call", 1, [0, 0, 0]), momentScore("security", 2, [10, 10, 30])];
+    const list = prepareMoments({ ...SCORES, moments }, en, charts);
+    expect(list.touchpoints.map((row) => row.key)).toEqual(["security"]);
+    expect(list.untouchedNote).toBe("No touch under this filter: Information call.");
+    expect(prepareMoments(SCORES, en, charts).untouchedNote).toBe(null);
+  });
+
   it("prints the scale with its cut points, whole or half", () => {
     const moments = [
       momentScore("call", 1, [40, 160, 600]),
@@ -63,7 +71,7 @@ describe("sortRows", () => {
       moments: [
         momentScore("a", 1, [1, 0, 28]),
         momentScore("b", 2, [40, 0, 60]),
-        momentScore("c", 3, [0, 0, 0]),
+        momentScore("c", 3, [0, 0, 0], { touched: 9 }),
         momentScore("d", 4, [10, 0, 90]),
         momentScore("e", 5, [3, 0, 6]),
       ],

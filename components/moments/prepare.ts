@@ -43,7 +43,9 @@ export interface MomentRow {
 
 export interface MomentList {
   readonly title: string;
+  /** Those with a touch; the others are named in `untouchedNote`. */
   readonly touchpoints: readonly MomentRow[];
+  readonly untouchedNote: string | null;
   readonly outcomes: readonly MomentRow[];
   /** Set where visits repeat a moment so often that intervals are too narrow. */
   readonly repeatedNote: string | null;
@@ -76,11 +78,15 @@ export function prepareMoments(document: MomentScoresDocument, words: Words, cha
       weak: isWeak(moment.rated),
     }),
   );
-  const touchpoints = rows.filter((_, i) => document.moments[i]?.role === "touchpoint");
+  const steps = rows.filter((_, i) => document.moments[i]?.role === "touchpoint");
+  const touchpoints = steps.filter((row) => row.touched > 0);
+  const untouched = steps.filter((row) => row.touched === 0).map((row) => row.name);
   const repeated = document.repeated.value;
   return {
-    title: titleOf(touchpoints, words),
+    title: titleOf(steps, words),
     touchpoints,
+    untouchedNote:
+      untouched.length === 0 ? null : t("untouched", { moments: new Intl.ListFormat(locale, { type: "conjunction" }).format(untouched) }),
     outcomes: rows.filter((_, i) => document.moments[i]?.role === "outcome"),
     repeatedNote: repeated !== null && repeated > REPEATED_OFTEN ? t("repeated", { share: formatPercent(repeated, locale) }) : null,
     compared,

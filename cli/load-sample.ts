@@ -10,6 +10,7 @@ import { projectFolder } from "#db/project-folder.ts";
 import { removeJourney } from "#db/remove-journey.ts";
 import { operatorScope } from "#db/scope.ts";
 import { readSettings } from "#db/settings.ts";
+import { dayText, localDay } from "#domain/calendar.ts";
 import type { RowBatch } from "#domain/checked-row.ts";
 import type { DayText } from "#domain/filter.ts";
 import { sampleDimensions } from "#sample/dimensions.ts";
@@ -19,6 +20,11 @@ import { tell, usage } from "./context.ts";
 
 export function sampleJourney(store: Store): JourneyRow | null {
   return readJourneys(store, operatorScope()).find((journey) => journey.sample) ?? null;
+}
+
+/** The last day that is over: the sample runs to the end of its last day, and no touch lies in the future. */
+export function yesterday(timeZone: string): DayText {
+  return dayText(localDay(timeZone, Date.now()) - 1);
 }
 
 /** Refuses where the sample is loaded, or where its key is taken by a journey of one's own. */

@@ -6,10 +6,9 @@ import type { Store } from "#db/open.ts";
 import { operatorScope } from "#db/scope.ts";
 import { readSettings } from "#db/settings.ts";
 import { addUser, hasSampleUsers, hasUsers } from "#db/users.ts";
-import { dayText, localDay } from "#domain/calendar.ts";
 import type { Role } from "#domain/role.ts";
 import { print, tell, withStore } from "../context.ts";
-import { loadSample, sampleJourney } from "../load-sample.ts";
+import { loadSample, sampleJourney, yesterday } from "../load-sample.ts";
 
 const PASSWORD = "moment-of-truth";
 
@@ -31,7 +30,7 @@ export function addDemoCommand(root: Command): void {
 async function prepare(store: Store): Promise<void> {
   if (!sampleJourney(store) && readJourneys(store, operatorScope()).length === 0) {
     tell("Loading the sample journey …");
-    await loadSample(store, dayText(localDay(readSettings(store).timeZone, Date.now())), 1);
+    await loadSample(store, yesterday(readSettings(store).timeZone), 1);
     writeAudit(store, { at: Date.now(), actor: "cli", action: "sample:load", detail: { demo: true } });
   }
   if (!hasUsers(store)) await addSignIns(store);

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { writeAudit } from "#db/audit.ts";
 import { readSettings } from "#db/settings.ts";
-import { dayText, localDay, parseDay } from "#domain/calendar.ts";
+import { parseDay } from "#domain/calendar.ts";
 import { print, printJson, usage, withStore } from "../context.ts";
-import { loadSample, removeSample } from "../load-sample.ts";
+import { loadSample, removeSample, yesterday } from "../load-sample.ts";
 
 interface SampleOptions {
   readonly scale: string;
@@ -15,7 +15,7 @@ export function addSampleCommand(root: Command): void {
   const sample = root
     .command("sample")
     .option("--scale <n>", "1 is about 60,000 visits", "1")
-    .option("--as-of <day>", "the sample's last day; default: today")
+    .option("--as-of <day>", "the sample's last day; default: yesterday")
     .option("--json", "one JSON document on standard output")
     .description("load the sample journey")
     .action((options: SampleOptions) => {
@@ -23,9 +23,9 @@ export function addSampleCommand(root: Command): void {
       if (!(scale > 0 && scale <= 1000)) usage(`--scale: "${options.scale}" is not above 0 and at most 1000.`);
       if (options.asOf !== undefined && parseDay(options.asOf) === null) usage(`--as-of: "${options.asOf}" is no day (YYYY-MM-DD).`);
       return withStore(async (store) => {
-        const today = dayText(localDay(readSettings(store).timeZone, Date.now()));
-        const result = await loadSample(store, options.asOf ?? today, scale);
-        writeAudit(store, { at: Date.now(), actor: "cli", action: "sample:load", detail: { scale, asOf: options.asOf ?? today } });
+        const asOf = options.asOf ?? yesterday(readSettings(store).timeZone);
+        const result = await loadSample(store, asOf, scale);
+        writeAudit(store, { at: Date.now(), actor: "cli", action: "sample:load", detail: { scale, asOf } });
         if (options.json) printJson(result);
         else print(`Loaded the sample: ${result.visits} visits, ${result.touches} touches, ${result.ratings} ratings.`);
       });

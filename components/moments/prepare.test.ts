@@ -22,6 +22,7 @@ describe("prepareMoments", () => {
     const list = prepareMoments({ ...SCORES, moments }, en, charts);
     expect(list.touchpoints.map((row) => row.key)).toEqual(["security"]);
     expect(list.untouchedNote).toBe("No touch under this filter: Information call.");
+    expect(list.title).toBe("Security check: 20% of its ratings miss the standard");
     expect(prepareMoments(SCORES, en, charts).untouchedNote).toBe(null);
   });
 

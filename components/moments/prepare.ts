@@ -83,7 +83,7 @@ export function prepareMoments(document: MomentScoresDocument, words: Words, cha
   const untouched = steps.filter((row) => row.touched === 0).map((row) => row.name);
   const repeated = document.repeated.value;
   return {
-    title: titleOf(steps, words),
+    title: titleOf(touchpoints, words),
     touchpoints,
     untouchedNote:
       untouched.length === 0 ? null : t("untouched", { moments: new Intl.ListFormat(locale, { type: "conjunction" }).format(untouched) }),
@@ -174,5 +174,9 @@ function titleOf(rows: readonly MomentRow[], { t, locale }: Words): string {
   );
   const worst = ranked[0];
   if (worst === undefined || worst.broken.value === 0) return t("titleUnknown", { count: formatCount(rows.length, locale) });
-  return t("title", { moment: worst.name, share: formatPercent(worst.broken.value, locale), count: formatCount(rows.length, locale) });
+  return t(ranked.length === 1 ? "titleOne" : "title", {
+    moment: worst.name,
+    share: formatPercent(worst.broken.value, locale),
+    count: formatCount(rows.length, locale),
+  });
 }

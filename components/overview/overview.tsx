@@ -1,9 +1,13 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
+import { ReportFailure } from "#components/charts/report-failure.tsx";
 import { StageStripCard } from "#components/charts/stage-strip/stage-strip.tsx";
 import { SurvivalCurveCard } from "#components/charts/survival-curve/survival-curve.tsx";
 import { FilterBar } from "#components/filters/filter-bar.tsx";
 import { useFilter } from "#components/filters/use-filter.ts";
+import { reportQuery } from "#components/queries.ts";
+import { Card } from "#components/ui/card.tsx";
 import { BreaksCard } from "./breaks-card.tsx";
 import { ChangesCard } from "./changes-card.tsx";
 import { HeadlineCard } from "./headline-card.tsx";
@@ -14,14 +18,19 @@ export interface OverviewProps {
   readonly mayExport: boolean;
 }
 
-/** How the journey is doing, what changed and where to act, in this order. */
+/** How the journey is doing, what changed and where to act, in this order. A question that is refused is refused once, not by every card. */
 export function Overview({ journey, mayExport }: OverviewProps) {
-  const { problem, filter } = useFilter();
+  const { problem, filter, search } = useFilter();
   const answerable = problem === null && filter.teams.length === 0;
+  const survival = useQuery({ ...reportQuery("survival", journey, search), enabled: answerable });
   return (
     <div className="grid grid-cols-1 gap-4">
       <FilterBar journey={journey} teams={false} />
-      {answerable ? (
+      {answerable && survival.status === "error" ? (
+        <Card>
+          <ReportFailure error={survival.error} retry={survival.refetch} />
+        </Card>
+      ) : answerable ? (
         <>
           <HeadlineCard journey={journey} />
           <div className="grid items-start gap-4 xl:grid-cols-2">

@@ -6,6 +6,8 @@ import { JOURNEY } from "./test-server.ts";
 const moments = `/journeys/${JOURNEY}/moments`;
 const filters = (page: Page) => page.getByRole("region", { name: "Filters" });
 
+const chip = (page: Page, name: string) => page.getByRole("list", { name: "Chosen filters" }).getByRole("button", { name });
+
 /** Chooses in one of the lists of the filter bar, and closes the list. */
 async function choose(page: Page, list: string, choice: string): Promise<void> {
   await filters(page).getByRole("button", { name: list }).click();
@@ -22,11 +24,11 @@ test("choosing a channel and a segment writes the address; reloading, going back
   await expect(page).toHaveURL(`${moments}?channel=app&segment=business`);
 
   await page.reload();
-  await expect(page.getByRole("button", { name: "Remove the filter App and website" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Remove the filter Business flyers" })).toBeVisible();
+  await expect(chip(page, "App and website")).toBeVisible();
+  await expect(chip(page, "Business flyers")).toBeVisible();
   await page.goBack();
   await expect(page).toHaveURL(/[?&]channel=app$/);
-  await expect(page.getByRole("button", { name: "Remove the filter Business flyers" })).toHaveCount(0);
+  await expect(chip(page, "Business flyers")).toHaveCount(0);
 
   await filters(page).getByRole("button", { name: "Reset" }).click();
   await expect(page).toHaveURL(new RegExp(`${moments}$`));
@@ -47,7 +49,7 @@ test("the filter goes along from page to page", async ({ signedIn }) => {
   await page.goto(`${moments}?segment=business`);
   await page.getByRole("navigation").first().getByRole("link", { name: "Funnel" }).click();
   await expect(page).toHaveURL(`/journeys/${JOURNEY}/funnel?segment=business`);
-  await expect(page.getByRole("button", { name: "Remove the filter Business flyers" })).toBeVisible();
+  await expect(chip(page, "Business flyers")).toBeVisible();
 });
 
 test("an address that asks for what cannot be is told so, and no wider question is answered", async ({ signedIn, expectedErrors }) => {

@@ -1,6 +1,6 @@
 /** Decides the list of moments: rows in journey order, what each column says, how the columns sort. */
 import { type Distribution, prepareDistribution } from "#components/charts/distribution/prepare.ts";
-import { isRanked, isWeak } from "#components/charts/evidence.ts";
+import { isClear, isRanked, isWeak } from "#components/charts/evidence.ts";
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatDifference, formatInterval, formatMean, formatNps, formatNumber, formatPercent } from "#components/format.ts";
 import type { Change, MomentScore, MomentScoresDocument } from "#domain/documents.ts";
@@ -147,7 +147,7 @@ function prepareChange(change: Change | undefined, { t, locale }: Words): Moment
   const value = change?.difference.value ?? null;
   if (change === undefined || value === null)
     return { clear: false, direction: "none", text: t("change.unknown"), detail: "", value: null };
-  if (!change.clear) {
+  if (!isClear(change)) {
     const detail =
       change.detectable === null ? "" : t("change.detectable", { smallest: formatDifference(change.detectable, locale, "size") });
     return { clear: false, direction: "none", text: t("change.none"), detail, value };

@@ -1,5 +1,6 @@
 /** Decides what is said about change: the clear ones, and how small a change could have been seen where none is clear. */
 
+import { isClear } from "#components/charts/evidence.ts";
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatDifference, formatInterval, formatPercent } from "#components/format.ts";
 import type { Change, MomentScoresDocument } from "#domain/documents.ts";
@@ -29,7 +30,7 @@ export function prepareChanges(scores: MomentScoresDocument | undefined, words: 
   const changes = touchpointChanges(scores);
   if (changes === null) return { rows: null, rest: null };
   const { t, locale, names } = words;
-  const clear = changes.filter((change) => change.clear && change.difference.value !== null).sort((a, b) => size(b) - size(a));
+  const clear = changes.filter(isClear).sort((a, b) => size(b) - size(a));
   const unclear = changes.filter((change) => !clear.includes(change));
   const smallest = unclear.flatMap((change) => (change.detectable === null ? [] : [change.detectable]));
   return {

@@ -84,6 +84,9 @@ describe("prepareFindings", () => {
     expect(prepareFindings(none, undefined, en)).toEqual(["Nobody has rated a moment in this selection yet."]);
     const few = { ...none, ratedVisits: 4, journeyScore: missing("too-few", 4), asTravelled: missing("too-few", 4) };
     expect(prepareFindings(few, undefined, en)).toEqual(["Only 4 journeys were rated in this selection: too few for a figure."]);
+    expect(prepareFindings({ ...SURVIVAL, ratedVisits: 4, steps: [] }, undefined, en)).toEqual([
+      "Only 4 journeys were rated in this selection: too few for a figure.",
+    ]);
     const weak = { ...SURVIVAL, ratedVisits: 20, steps: [survivalStep("call", 20, 5, 0.75)] };
     expect(prepareFindings(weak, undefined, en)).toEqual([
       "Of 100 journeys 73 stay free of a bad moment; one that meets all 1 has a 68% chance.",
@@ -113,6 +116,17 @@ describe("prepareHeadline", () => {
     const [travelled, score] = prepareHeadline(now, en).shares;
     expect(score?.change).toEqual({ direction: "down", text: "down 5.0 pts", detail: "95% interval −7.0 to −3.0 pts" });
     expect(travelled?.change).toEqual({ direction: "none", text: "no clear change", detail: "a change from 5.5 pts on would show" });
+  });
+
+  it("4 rated visits give no figure, even to those who may see small numbers", () => {
+    const headline = prepareHeadline({ ...SURVIVAL, ratedVisits: 4 }, en);
+    expect(headline.values.map((value) => value.value)).toEqual(["—", "—"]);
+    expect(headline.condition).toContain("seen: —, at worst —");
+  });
+
+  it("a change over 29 gets no arrow, however clear its test", () => {
+    const small = change(null, "journey-score", 0.4, true, { difference: share(0.4, 0.1, 0.6, 29) });
+    expect(prepareHeadline({ ...SURVIVAL, change: [small] }, en).shares[1]?.change?.direction).toBe("none");
   });
 
   it("29 visits are too few for clustering, 30 cannot tell", () => {

@@ -1,6 +1,6 @@
 /** Decides what the overview says of the journey as a whole: the findings in words, the headline figures, the caveats. */
 
-import { isRanked } from "#components/charts/evidence.ts";
+import { isClear, isDrawn, isRanked } from "#components/charts/evidence.ts";
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatDifference, formatInterval, formatPercent } from "#components/format.ts";
 import type { Change, FunnelDocument, MomentScoresDocument, SurvivalDocument, SurvivalStep } from "#domain/documents.ts";
@@ -37,8 +37,9 @@ export function prepareFindings(
 
 function stateSentences({ journeyScore, asTravelled, steps, ratedVisits }: SurvivalDocument, { t, locale }: Words): string[] {
   if (ratedVisits === 0) return [t("finding.empty")];
-  const score = journeyScore.value === null ? null : formatPercent(journeyScore.value, locale);
-  const of100 = asTravelled.value === null ? null : formatCount(asTravelled.value * 100, locale);
+  const drawn = isDrawn(ratedVisits);
+  const score = !drawn || journeyScore.value === null ? null : formatPercent(journeyScore.value, locale);
+  const of100 = !drawn || asTravelled.value === null ? null : formatCount(asTravelled.value * 100, locale);
   const values = { score: score ?? "", of100: of100 ?? "", steps: formatCount(steps.length, locale) };
   const sentence =
     score === null && of100 === null
@@ -57,7 +58,7 @@ function worstSentence(survival: SurvivalDocument, { t, names }: Words): string[
 function changeSentences(scores: MomentScoresDocument | undefined, words: Words, ownPeriod: boolean): string[] {
   const changes = touchpointChanges(scores);
   if (scores === undefined || changes === null) return [];
-  const clear = changes.filter((change) => change.clear && change.difference.value !== null);
+  const clear = changes.filter(isClear);
   const mixed = clear.filter(mostlyMix);
   const rated = clear.filter((change) => !mostlyMix(change));
   const improved = rated.filter((change) => (change.difference.value ?? 0) > 0);
@@ -151,10 +152,11 @@ export function prepareHeadline(survival: SurvivalDocument, words: Words): Headl
     const found = survival.change?.find((one) => one.moment === null && one.measure === measure);
     return found === undefined ? null : changeWords(found, words);
   };
+  const shown = (share: number | null) => (isDrawn(survival.ratedVisits) ? share : null);
   const value = (key: "meanMet" | "independentProduct") => ({
     key,
     label: t(`figure.${key}`),
-    value: formatPercent(survival[key], locale),
+    value: formatPercent(shown(survival[key]), locale),
     text: t(`figure.${key}Text`),
   });
   const { observed, expected, difference, verdict } = survival.clustering;
@@ -165,8 +167,8 @@ export function prepareHeadline(survival: SurvivalDocument, words: Words): Headl
     ],
     values: [value("meanMet"), value("independentProduct")],
     condition: t("condition", {
-      flawless: formatPercent(survival.flawless.value, locale),
-      lower: formatPercent(survival.bounds[0], locale),
+      flawless: formatPercent(shown(survival.flawless.value), locale),
+      lower: formatPercent(shown(survival.bounds[0]), locale),
       coverage: formatPercent(survival.coverage.value, locale),
     }),
     clustering:
@@ -180,7 +182,7 @@ export function prepareHeadline(survival: SurvivalDocument, words: Words): Headl
 export function changeWords(change: Change, { t, locale }: Words): ChangeWords | null {
   const { value, low, high } = change.difference;
   if (value === null) return null;
-  if (!change.clear) {
+  if (!isClear(change)) {
     const smallest =
       change.detectable === null ? "" : t("change.smallest", { smallest: formatDifference(change.detectable, locale, "size") });
     return { direction: "none", text: t("change.none"), detail: smallest };

@@ -1,5 +1,6 @@
 /** Decides how the priority segment stands beside all others, and when to warn that the total hides its fall. */
 
+import { isClear } from "#components/charts/evidence.ts";
 import type { Words } from "#components/charts/words.ts";
 import { formatDifference } from "#components/format.ts";
 import type { Change, ChoicesDocument, SurvivalDocument } from "#domain/documents.ts";
@@ -60,7 +61,7 @@ export function preparePriority(
       key,
       name: label,
       share: document[measure],
-      change: !known ? null : change.clear ? formatDifference(change.difference.value, locale) : t("priority.noChange"),
+      change: !known ? null : isClear(change) ? formatDifference(change.difference.value, locale) : t("priority.noChange"),
     };
   };
   const fall = changeOf(priority);
@@ -72,8 +73,8 @@ export function preparePriority(
     warning:
       opposed && fall !== null && rise !== null
         ? {
-            clear: fall.clear,
-            text: t(fall.clear ? "priority.warning" : "priority.hint", {
+            clear: isClear(fall),
+            text: t(isClear(fall) ? "priority.warning" : "priority.hint", {
               segment: name,
               fall: formatDifference(fall.difference.value, locale),
               rise: formatDifference(rise.difference.value, locale),

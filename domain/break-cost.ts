@@ -2,7 +2,7 @@
 import type { BreakCost, BreakCostMissing } from "./documents.ts";
 import type { Reason } from "./share.ts";
 import { type ExposureStratum, standardisedDifference } from "./statistics/standardised-difference.ts";
-import { strataOf } from "./strata.ts";
+import { strataOf, stratumCode } from "./strata.ts";
 import type { VisitScan } from "./tally.ts";
 import { addBySteps, type StepBits, type VisitPositions } from "./visit-walk.ts";
 
@@ -14,9 +14,8 @@ const SMALLEST_SIDE = 30;
  * that are not open; standardised over segment x entry channel with the broken visits as the standard, so that `lost` = n x value, where
  * `n` is the broken visits that have somebody to compare with. A missing figure's n is all broken visits.
  */
-export function toBreakCosts(bits: StepBits, scan: VisitScan, positions: VisitPositions): BreakCost[] {
-  const strata = countStrata(bits, scan, positions);
-  return Array.from({ length: bits.count }, (_, step) =>
+export function toBreakCosts(stepCount: number, strata: readonly StepLeavers[]): BreakCost[] {
+  return Array.from({ length: stepCount }, (_, step) =>
     toBreakCost(
       strata.map((counts) => ({
         exposedHits: counts.brokenLeft[step] ?? 0,
@@ -24,7 +23,7 @@ export function toBreakCosts(bits: StepBits, scan: VisitScan, positions: VisitPo
         otherHits: counts.metLeft[step] ?? 0,
         other: (counts.rated[step] ?? 0) - (counts.broken[step] ?? 0),
       })),
-      step === bits.count - 1,
+      step === stepCount - 1,
     ),
   );
 }
@@ -46,7 +45,7 @@ export function noBreakCost(reason: Reason, n = 0): BreakCostMissing {
 }
 
 /** Per step, the visits of one stratum that take part: those who rated it, broke there, and left there after either. */
-interface StepLeavers {
+export interface StepLeavers {
   readonly rated: Int32Array;
   readonly broken: Int32Array;
   readonly brokenLeft: Int32Array;
@@ -55,11 +54,16 @@ interface StepLeavers {
 
 const VALUES = 256;
 
-function countStrata(bits: StepBits, scan: VisitScan, positions: VisitPositions): StepLeavers[] {
+export function noLeavers(stepCount: number): StepLeavers {
+  const perStep = () => new Int32Array(stepCount);
+  return { rated: perStep(), broken: perStep(), brokenLeft: perStep(), metLeft: perStep() };
+}
+
+/** The visits of a scan that take part, by stratum (its code in strata.ts). */
+export function countLeavers(bits: StepBits, scan: VisitScan, positions: VisitPositions): Map<number, StepLeavers> {
   const strata = strataOf(scan);
   const size = bits.count;
-  const perStep = () => new Int32Array(size);
-  const counts = strata.keys.map((): StepLeavers => ({ rated: perStep(), broken: perStep(), brokenLeft: perStep(), metLeft: perStep() }));
+  const counts = strata.keys.map(() => noLeavers(size));
   for (const byte of bits.bytes) {
     const rated = scan.rated[byte.half];
     const recent = scan.recent[byte.half];
@@ -90,5 +94,5 @@ function countStrata(bits: StepBits, scan: VisitScan, positions: VisitPositions)
       }
     });
   }
-  return counts;
+  return new Map(strata.keys.map((key, index) => [stratumCode(key), counts[index] ?? noLeavers(size)]));
 }

@@ -1,11 +1,11 @@
 /** The reach funnel: how far visits come, who left, who may still come back. */
-import { noBreakCost, toBreakCosts } from "./break-cost.ts";
+import { countLeavers, noBreakCost, noLeavers, type StepLeavers, toBreakCosts } from "./break-cost.ts";
 import type { FunnelDocument, FunnelStep } from "./documents.ts";
 import type { JourneyMode, Moment } from "./journey.ts";
 import { missing, type Share } from "./share.ts";
 import { wilsonShare } from "./statistics/wilson.ts";
 import type { VisitScan } from "./tally.ts";
-import { countSteps, type StepBits, stepBits, stepCount, visitPositions } from "./visit-walk.ts";
+import { countSteps, stepBits, stepCount, type VisitPositions, visitPositions } from "./visit-walk.ts";
 
 export type Funnel = Pick<FunnelDocument, "steps" | "visits" | "outOfOrder">;
 
@@ -16,28 +16,99 @@ export type Funnel = Pick<FunnelDocument, "steps" | "visits" | "outOfOrder">;
  * `visits` is every visit of the scan.
  */
 export function toFunnel(mode: JourneyMode, steps: readonly Moment[], scan: VisitScan): Funnel {
+  return funnelFrom(mode, steps, countFunnel(steps, scan));
+}
+
+/** Additive counts of visits: those of two sets of visits add up to those of both. One place a step. */
+export interface FunnelCounts {
+  visits: number;
+  /** Visits that touched at least two of the steps, and those of them whose time order disagrees with the positions. */
+  several: number;
+  disordered: number;
+  readonly touched: Int32Array;
+  /** First touched step by position. */
+  readonly entered: Int32Array;
+  /** Furthest touched step by position. */
+  readonly furthest: Int32Array;
+  /** Furthest there, not the last step, and young. */
+  readonly open: Int32Array;
+  /** The last step that they reached without a bad moment so far. */
+  readonly lastFlawless: Int32Array;
+  /** Who takes part in the cost of a break, by stratum code. */
+  readonly leavers: Map<number, StepLeavers>;
+}
+
+export function noFunnelCounts(stepCount: number): FunnelCounts {
+  const perStep = () => new Int32Array(stepCount);
+  return {
+    visits: 0,
+    several: 0,
+    disordered: 0,
+    touched: perStep(),
+    entered: perStep(),
+    furthest: perStep(),
+    open: perStep(),
+    lastFlawless: perStep(),
+    leavers: new Map(),
+  };
+}
+
+/** Adds (sign 1) or takes away (sign -1) counts over the same steps. */
+export function addFunnelCounts(into: FunnelCounts, counts: FunnelCounts, sign: 1 | -1): void {
+  into.visits += sign * counts.visits;
+  into.several += sign * counts.several;
+  into.disordered += sign * counts.disordered;
+  for (const name of ["touched", "entered", "furthest", "open", "lastFlawless"] as const) addTo(into[name], counts[name], sign);
+  for (const [code, leavers] of counts.leavers) {
+    const mine = into.leavers.get(code) ?? noLeavers(into.touched.length);
+    into.leavers.set(code, mine);
+    for (const name of ["rated", "broken", "brokenLeft", "metLeft"] as const) addTo(mine[name], leavers[name], sign);
+  }
+}
+
+function addTo(into: Int32Array, counts: Int32Array, sign: 1 | -1): void {
+  for (let i = 0; i < into.length; i++) into[i] = (into[i] ?? 0) + sign * (counts[i] ?? 0);
+}
+
+/** The funnel's counts of a scan, among the given steps. */
+export function countFunnel(steps: readonly Moment[], scan: VisitScan): FunnelCounts {
   const bits = stepBits(steps);
   const positions = visitPositions(bits, scan);
-  const touched = countSteps(bits, scan.touched, positions.firstBreak).all;
-  const ends = countEnds(bits.count, scan, positions);
-  const reached = runningFromEnd(ends.furthest);
-  const flawless = runningFromEnd(ends.lastFlawless);
+  const counts = noFunnelCounts(bits.count);
+  counts.visits = scan.count;
+  counts.touched.set(countSteps(bits, scan.touched, positions.firstBreak).all);
+  countEnds(counts, scan, positions);
+  for (let i = 0; i < scan.count; i++) {
+    if (stepCount(bits, scan.touched, i) < 2) continue;
+    counts.several++;
+    counts.disordered += scan.outOfOrder[i] ?? 0;
+  }
+  return { ...counts, leavers: countLeavers(bits, scan, positions) };
+}
+
+/** The funnel that counts make. */
+export function funnelFrom(mode: JourneyMode, steps: readonly Moment[], counts: FunnelCounts): Funnel {
+  const reached = runningFromEnd(counts.furthest);
+  const flawless = runningFromEnd(counts.lastFlawless);
   const leaves = mode === "touches";
-  const costs = leaves ? toBreakCosts(bits, scan, positions) : [];
+  const costs = leaves ? toBreakCosts(steps.length, [...counts.leavers.values()]) : [];
   return {
-    visits: scan.count,
-    outOfOrder: outOfOrder(bits, scan),
+    visits: counts.visits,
+    outOfOrder: wilsonShare(counts.disordered, counts.several, "no-visits"),
     steps: steps.map((moment, i): FunnelStep => {
       const here = reached[i] ?? 0;
+      const touched = counts.touched[i] ?? 0;
       const flawlessSoFar = flawless[i] ?? 0;
+      const open = counts.open[i] ?? 0;
+      const ended = i === steps.length - 1 ? 0 : (counts.furthest[i] ?? 0);
       return {
         moment: moment.key,
-        touched: touched[i] ?? 0,
-        skipped: here - (touched[i] ?? 0),
-        entered: ends.entered[i] ?? 0,
+        touched,
+        skipped: here - touched,
+        entered: counts.entered[i] ?? 0,
         reached: here,
-        left: leaves ? (ends.left[i] ?? 0) : null,
-        open: leaves ? (ends.open[i] ?? 0) : null,
+        left: leaves ? ended - open : null,
+        open: leaves ? open : null,
         flawlessSoFar,
         brokenSoFar: here - flawlessSoFar,
         fromFirst: leaves ? wilsonShare(here, reached[0] ?? 0, "no-visits") : missing("questionnaire"),
@@ -53,27 +124,20 @@ function fromPrevious(reached: Int32Array, step: number): Share {
   return wilsonShare(reached[step] ?? 0, reached[step - 1] ?? 0, "no-visits");
 }
 
-/** Per step, the visits that end there in each sense. `lastFlawless`: the last step that they reached without a bad moment so far. */
-function countEnds(count: number, scan: VisitScan, positions: ReturnType<typeof visitPositions>) {
-  const furthest = new Int32Array(count);
-  const entered = new Int32Array(count);
-  const left = new Int32Array(count);
-  const open = new Int32Array(count);
-  const lastFlawless = new Int32Array(count);
+function countEnds(counts: FunnelCounts, scan: VisitScan, positions: VisitPositions): void {
+  const size = counts.furthest.length;
+  const one = (column: Int32Array, step: number) => {
+    column[step] = (column[step] ?? 0) + 1;
+  };
   for (let i = 0; i < scan.count; i++) {
     const end = positions.furthest[i] ?? -1;
     if (end < 0) continue;
-    const start = positions.first[i] ?? 0;
-    furthest[end] = (furthest[end] ?? 0) + 1;
-    entered[start] = (entered[start] ?? 0) + 1;
-    if (end < count - 1) {
-      const side = scan.young[i] === 1 ? open : left;
-      side[end] = (side[end] ?? 0) + 1;
-    }
-    const unbroken = Math.min(end, (positions.firstBreak[i] ?? count) - 1);
-    if (unbroken >= 0) lastFlawless[unbroken] = (lastFlawless[unbroken] ?? 0) + 1;
+    one(counts.furthest, end);
+    one(counts.entered, positions.first[i] ?? 0);
+    if (end < size - 1 && scan.young[i] === 1) one(counts.open, end);
+    const unbroken = Math.min(end, (positions.firstBreak[i] ?? size) - 1);
+    if (unbroken >= 0) one(counts.lastFlawless, unbroken);
   }
-  return { furthest, entered, left, open, lastFlawless };
 }
 
 /** Each place's count with all behind it. */
@@ -81,16 +145,4 @@ function runningFromEnd(counts: Int32Array): Int32Array {
   const running = counts.slice();
   for (let i = running.length - 2; i >= 0; i--) running[i] = (running[i] ?? 0) + (running[i + 1] ?? 0);
   return running;
-}
-
-/** Visits whose time order disagrees with the positions, over visits that touched at least two of the steps. */
-function outOfOrder(bits: StepBits, scan: VisitScan) {
-  let several = 0;
-  let disordered = 0;
-  for (let i = 0; i < scan.count; i++) {
-    if (stepCount(bits, scan.touched, i) < 2) continue;
-    several++;
-    disordered += scan.outOfOrder[i] ?? 0;
-  }
-  return wilsonShare(disordered, several, "no-visits");
 }

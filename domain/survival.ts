@@ -30,46 +30,83 @@ export type Survival = Pick<
  * given steps, which are in journey order. `n` of both scores is `ratedVisits`, the visits with a rating at any of the steps.
  */
 export function toSurvival(steps: readonly Moment[], scan: VisitScan): Survival {
+  return survivalFrom(steps, countSurvival(steps, scan));
+}
+
+/** Additive counts of visits: those of two sets of visits add up to those of both. One place a step. */
+export interface SurvivalCounts {
+  visits: number;
+  /** Visits with a rating at any step, those of them without a bad one, and those that also rated every step. */
+  ratedVisits: number;
+  flawless: number;
+  complete: number;
+  /** Visits of sources that cannot tell "not met" from "not answered". */
+  cannotTell: number;
+  readonly touched: Int32Array;
+  readonly notMet: Int32Array;
+  readonly rated: Int32Array;
+  /** Broke there, whether for the first time or not. */
+  readonly broken: Int32Array;
+  readonly atRisk: Int32Array;
+  /** Broke there and nowhere before. */
+  readonly broke: Int32Array;
+  /** Broke nowhere before, and known not to have met it. */
+  readonly unbrokenNotMet: Int32Array;
+}
+
+/** The counts of a scan, among the given steps. */
+export function countSurvival(steps: readonly Moment[], scan: VisitScan): SurvivalCounts {
   const bits = stepBits(steps);
   const { firstBreak } = visitPositions(bits, scan);
-  const touched = countSteps(bits, scan.touched, firstBreak);
-  const notMet = countSteps(bits, scan.notMet, firstBreak);
   const rated = countSteps(bits, scan.rated, firstBreak);
+  const notMet = countSteps(bits, scan.notMet, firstBreak);
   // A visit's broken bit at or before its first break is the first break itself.
   const broken = countSteps(bits, scan.broken, firstBreak);
-  const seen = flawlessCounts(bits, scan, firstBreak);
+  return {
+    visits: scan.count,
+    ...flawlessCounts(bits, scan, firstBreak),
+    cannotTell: scan.cannotTell.reduce((total, flag) => total + flag, 0),
+    touched: countSteps(bits, scan.touched, firstBreak).all,
+    notMet: notMet.all,
+    rated: rated.all,
+    broken: broken.all,
+    atRisk: rated.within,
+    broke: broken.within,
+    unbrokenNotMet: notMet.within,
+  };
+}
 
+/** The survival that counts make. */
+export function survivalFrom(steps: readonly Moment[], counted: SurvivalCounts): Survival {
   const counts = steps.map((_, i) => ({
-    touched: touched.all[i] ?? 0,
-    notMet: notMet.all[i] ?? 0,
-    rated: rated.all[i] ?? 0,
-    atRisk: rated.within[i] ?? 0,
-    broke: broken.within[i] ?? 0,
-    known: (rated.within[i] ?? 0) + (notMet.within[i] ?? 0),
+    touched: counted.touched[i] ?? 0,
+    notMet: counted.notMet[i] ?? 0,
+    rated: counted.rated[i] ?? 0,
+    atRisk: counted.atRisk[i] ?? 0,
+    broke: counted.broke[i] ?? 0,
+    known: (counted.atRisk[i] ?? 0) + (counted.unbrokenNotMet[i] ?? 0),
   }));
   const curve = productLimit(counts);
   const travelled = productLimit(counts.map(({ known, broke }) => ({ atRisk: known, broke })));
   const score = lastPoint(curve);
-  const met = counts.flatMap((step, i) => (step.rated > 0 ? [(step.rated - (broken.all[i] ?? 0)) / step.rated] : []));
-  const none = scan.count === 0 ? "no-visits" : "no-ratings";
-  const flawless = wilsonShare(seen.flawless, seen.rated, none);
-  const lower = seen.rated > 0 ? seen.complete / seen.rated : null;
+  const met = counts.flatMap((step, i) => (step.rated > 0 ? [(step.rated - (counted.broken[i] ?? 0)) / step.rated] : []));
+  const none = counted.visits === 0 ? "no-visits" : "no-ratings";
+  const n = counted.ratedVisits;
+  const flawless = wilsonShare(counted.flawless, n, none);
+  const lower = n > 0 ? counted.complete / n : null;
   return {
     steps: steps.map((moment, i) => toStep(moment, counts[i] ?? NO_COUNTS, curve[i] ?? null)),
-    journeyScore: scoreShare(score, seen.rated, none),
+    journeyScore: scoreShare(score, n, none),
     journeyScoreSe: score?.se ?? null,
-    asTravelled:
-      seen.rated > 0 && scan.cannotTell.includes(1)
-        ? missing("cannot-tell-not-met", seen.rated)
-        : scoreShare(lastPoint(travelled), seen.rated, none),
+    asTravelled: n > 0 && counted.cannotTell > 0 ? missing("cannot-tell-not-met", n) : scoreShare(lastPoint(travelled), n, none),
     meanMet: met.length > 0 ? met.reduce((sum, share) => sum + share, 0) / met.length : null,
     independentProduct: met.length > 0 ? met.reduce((product, share) => product * share, 1) : null,
     flawless,
-    visits: scan.count,
-    ratedVisits: seen.rated,
-    flawlessVisits: seen.flawless,
+    visits: counted.visits,
+    ratedVisits: n,
+    flawlessVisits: counted.flawless,
     bounds: [lower, flawless.value],
-    coverage: wilsonShare(sum(rated.all), sum(touched.all), "no-visits"),
+    coverage: wilsonShare(sum(counted.rated), sum(counted.touched), "no-visits"),
     selective: lower !== null && score !== null && score.survival < lower,
   };
 }
@@ -87,19 +124,18 @@ function scoreShare(point: SurvivalPoint | null, n: number, none: Reason): Share
   return { value: point.survival, low: point.low, high: point.high, n };
 }
 
-/** Visits with a rating at any step, those of them without a bad one, and those that also rated every step. */
 function flawlessCounts(bits: StepBits, scan: VisitScan, firstBreak: Int8Array) {
-  let rated = 0;
+  let ratedVisits = 0;
   let flawless = 0;
   let complete = 0;
   for (let i = 0; i < scan.count; i++) {
     if (!hasAnyStep(bits, scan.rated, i)) continue;
-    rated++;
+    ratedVisits++;
     if (firstBreak[i] !== bits.count) continue;
     flawless++;
     if (hasEveryStep(bits, scan.rated, i)) complete++;
   }
-  return { rated, flawless, complete };
+  return { ratedVisits, flawless, complete };
 }
 
 function sum(counts: Int32Array): number {

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { factsContext, inTransaction, visitGaps } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
+import { reachMoments } from "./reach-cells.ts";
 import { VisitBatch, type VisitGroup } from "./visit-batch.ts";
 import { withWriteLock } from "./write-lock.ts";
 
@@ -29,7 +30,7 @@ export async function eraseCustomer(store: Store, customer: string, now: () => n
 }
 
 function removeVisits(store: Store, journeyId: number, ids: ReadonlySet<number>): void {
-  const visits = new VisitBatch(store.driver, journeyId, factsContext(store, journeyId));
+  const visits = new VisitBatch(store.driver, journeyId, factsContext(store, journeyId), reachMoments(store, journeyId));
   const gaps = visitGaps(store, journeyId);
   for (const id of ids) {
     const group = visits.groupOf(id, gaps);

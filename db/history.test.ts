@@ -4,17 +4,23 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { flawlessStrata } from "#domain/change.ts";
 import type { CheckedRow, CheckedTouch } from "#domain/checked-row.ts";
-import type { Moment } from "#domain/journey.ts";
+import { countFunnel, type FunnelCounts } from "#domain/funnel.ts";
+import { type Journey, type Moment, stepsOf } from "#domain/journey.ts";
+import { countSurvival } from "#domain/survival.ts";
 import { runs } from "../scripts/property-runs.ts";
 import { eraseCustomer } from "./erase.ts";
 import { undoImport } from "./import-undo.ts";
+import type { JourneyRow } from "./journeys.ts";
 import type { Store } from "./open.ts";
+import { readReachCounts, readVisitFigures } from "./reach-reads.ts";
 import { verifyStore } from "./recount.ts";
 import { operatorScope } from "./scope.ts";
 import { readScoreTallies } from "./score-reads.ts";
 import { importRows, row, testStore, withJourney } from "./test-store.ts";
-import { readVisitScan } from "./visit-scan.ts";
+import { countVisitFigures } from "./visit-figures.ts";
+import { readLatestTouch, readVisitScan } from "./visit-scan.ts";
 
 const HOUR = 3_600_000;
 const VISITS = ["v1", "v2", "v3"];
@@ -181,23 +187,7 @@ async function play(steps: readonly Step[]): Promise<void> {
       expect(verifyStore(store)).toMatchObject({ differences: 0 });
     }
     compare(store, journey.id, log, journey.moments);
-    const scan = readVisitScan(
-      store,
-      operatorScope(),
-      journey,
-      { journeyId: journey.id, fromDay: 0, toDay: 100, channels: null, segments: null, teams: null },
-      null,
-      null,
-    );
-    const broken = VISITS.flatMap((visit) =>
-      log
-        .live(visit)
-        .filter((touch) => touch.answer !== null && touch.answer < 2)
-        .map((touch) => `${visit} ${touch.momentId}`),
-    );
-    let bits = 0;
-    for (let i = 0; i < scan.count; i++) for (let bit = 0; bit < 5; bit++) bits += ((scan.broken.low[i] ?? 0) >> bit) & 1;
-    expect(bits).toBe(new Set(broken).size);
+    compareReach(store, journey);
   } finally {
     close();
   }
@@ -221,6 +211,31 @@ function compare(store: Store, journeyId: number, log: Log, moments: readonly Mo
     const answers = [0, 1, 2, 3, 4].map((answer) => mine.reduce((sum, tally) => sum + (tally.answers[answer] ?? 0), 0));
     expect(mine.reduce((sum, tally) => sum + tally.touched, 0)).toBe(touches.length);
     expect(answers).toEqual([0, 1, 2, 3, 4].map((answer) => touches.filter((touch) => touch.answer === answer).length));
+  }
+}
+
+/** The reach rollups against the visits themselves, over everything and over part of it, as of the latest touch. */
+function compareReach(store: Store, journey: JourneyRow & Journey): void {
+  const steps = stepsOf(journey);
+  const asOf = readLatestTouch(store, journey.id);
+  const all = { journeyId: journey.id, fromDay: 0, toDay: 100, channels: null, segments: null, teams: null };
+  for (const selection of [all, { ...all, fromDay: 1, toDay: 1 }, { ...all, segments: [0, 1] }, { ...all, channels: [1] }]) {
+    const scan = readVisitScan(store, operatorScope(), journey, selection, asOf, null);
+    const rolled = readReachCounts(store, operatorScope(), journey, steps, selection, asOf);
+    const plain = (funnel: FunnelCounts) => ({
+      ...funnel,
+      leavers: [...funnel.leavers].filter(([, counts]) => counts.rated.some((n) => n > 0)).sort(),
+    });
+    expect(rolled.survival).toEqual(countSurvival(steps, scan));
+    expect(plain(rolled.funnel)).toEqual(plain(countFunnel(steps, scan)));
+    const strata = (counts: typeof rolled.flawless) => counts.filter((count) => count.n > 0).toSorted((a, b) => a.key - b.key);
+    expect(strata(rolled.flawless)).toEqual(strata(flawlessStrata(steps, scan)));
+    const figures = readVisitFigures(store, selection);
+    const counted = countVisitFigures(store, selection, journey.moments, null);
+    expect({ ...figures, notMet: [...figures.notMet].filter(([, n]) => n > 0).sort() }).toEqual({
+      ...counted,
+      notMet: [...counted.notMet].filter(([, n]) => n > 0).sort(),
+    });
   }
 }
 

@@ -6,6 +6,7 @@ import { findImport, repeatedElsewhere, setStatus } from "./import-runs.ts";
 import { factsContext, inTransaction, visitGaps } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
+import { reachMoments } from "./reach-cells.ts";
 import { VisitBatch } from "./visit-batch.ts";
 import { withWriteLock } from "./write-lock.ts";
 
@@ -29,7 +30,7 @@ export async function undoImport(store: Store, importId: number, now: () => numb
     if (run.status === "undone") return "already-undone";
     const repeatedRows = repeatedElsewhere(store, importId);
     setStatus(store, importId, "undoing", run.finishedAt);
-    const visits = new VisitBatch(store.driver, run.journeyId, factsContext(store, run.journeyId));
+    const visits = new VisitBatch(store.driver, run.journeyId, factsContext(store, run.journeyId), reachMoments(store, run.journeyId));
     const gaps = visitGaps(store, run.journeyId);
     let done = 0;
     let after = 0;

@@ -18,6 +18,7 @@ import {
 import { factsContext, inTransaction } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
+import { reachMoments } from "./reach-cells.ts";
 import { RejectsFile } from "./rejects-file.ts";
 import { StoreError } from "./store-error.ts";
 import { VisitBatch } from "./visit-batch.ts";
@@ -124,7 +125,7 @@ class BatchWriter {
     this.#request = request;
     this.#run = run;
     this.#sourceId = sourceId;
-    this.#visits = new VisitBatch(store.driver, request.journeyId, context);
+    this.#visits = new VisitBatch(store.driver, request.journeyId, context, reachMoments(store, request.journeyId));
     this.#bits = (momentId) => context.rule(momentId).bit;
   }
 

@@ -40,8 +40,8 @@ function put(store: Store, file: JourneyFile, options: { now: number; sample: bo
       sql`update journeys set name_en = ${file.name.en}, name_ko = ${file.name.ko}, mode = ${file.mode}, window_ms = ${file.windowMs} where id = ${id}`,
     );
   } else {
-    store.orm.run(sql`insert into journeys (id, key, name_en, name_ko, mode, window_ms, sample, data_version, created_at) values
-      (${id}, ${file.key}, ${file.name.en}, ${file.name.ko}, ${file.mode}, ${file.windowMs}, ${options.sample ? 1 : 0}, 1, ${options.now})`);
+    store.orm.run(sql`insert into journeys (id, key, name_en, name_ko, mode, window_ms, sample, data_version, longest_visit_days, created_at) values
+      (${id}, ${file.key}, ${file.name.en}, ${file.name.ko}, ${file.mode}, ${file.windowMs}, ${options.sample ? 1 : 0}, 1, 0, ${options.now})`);
   }
   let nextBit = before.reduce((max, moment) => Math.max(max, moment.bit + 1), 0);
   file.moments.forEach((moment, ordinal) => {
@@ -123,11 +123,17 @@ function saveFactors(store: Store, momentId: number, moment: MomentFile): void {
   }
 }
 
-/** Whether what a moment means for a visit's facts changed: its place, its role, or where its standard begins. */
+/** Whether what visits count for changed: which moments there are, their places and roles, or where a standard begins. */
 function changesFacts(before: readonly StoredMoment[], after: readonly StoredMoment[]): boolean {
-  return before.some((old) => {
-    const now = after.find((moment) => moment.id === old.id);
-    return !now || now.position !== old.position || now.standardFrom !== old.standardFrom;
+  return after.some((moment) => {
+    const old = before.find((other) => other.id === moment.id);
+    if (!old) return !moment.archived;
+    return (
+      moment.position !== old.position ||
+      moment.archived !== old.archived ||
+      moment.role !== old.role ||
+      moment.standardFrom !== old.standardFrom
+    );
   });
 }
 

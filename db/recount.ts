@@ -1,9 +1,11 @@
 /** Derives anew whatever is stored twice: to compare (`verify`), or to store (`rebuild`). */
 import { sql } from "drizzle-orm";
+import { addVisitReach, type ReachMoments, type ReachSums } from "#domain/reach-sums.ts";
 import { type FactsContext, factsOf } from "#domain/visit-facts.ts";
 import { factsContext, inTransaction } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
+import { REACH_DAYS, REACH_MONTHS, type ReachTables, ReachWriter, reachByMonth, reachChanges, reachMoments } from "./reach-cells.ts";
 import { addVisitCells, CELL_TABLES, type Cells, type CellTable, CellWriter, toMonths } from "./score-cells.ts";
 import { DERIVED_COLUMNS, derivedValues, RecordReader, RecordWriter, type StoredVisit } from "./visit-records.ts";
 import { withWriteLock } from "./write-lock.ts";
@@ -51,8 +53,11 @@ function verifyJourney(store: Store, journeyId: number, key: string, found: Find
     .pluck();
   const context = factsContext(store, journeyId);
   const days: Cells = new Map();
+  const moments = reachMoments(store, journeyId);
+  const reach: ReachSums = new Map();
   for (const visit of storedVisits(store, journeyId)) {
     const facts = factsOf(visit.record, context);
+    addVisitReach(reach, facts, moments, 1);
     found.compare(
       () => `${key}: visit ${visit.id}`,
       [...(derived.get(visit.id) as unknown[]), keyed.get(visit.sourceId, visit.externalId, visit.id)],
@@ -62,6 +67,33 @@ function verifyJourney(store: Store, journeyId: number, key: string, found: Find
   }
   const counted: Record<CellTable, Cells> = { score_days: days, score_months: toMonths(days) };
   for (const table of CELL_TABLES) verifyCells(store, journeyId, table, counted[table], found);
+  verifyReach(store, journeyId, REACH_DAYS, reach, moments, found);
+  verifyReach(store, journeyId, REACH_MONTHS, reachByMonth(reach, moments), moments, found);
+}
+
+function verifyReach(
+  store: Store,
+  journeyId: number,
+  tables: ReachTables,
+  counted: ReachSums,
+  moments: ReachMoments,
+  found: Findings,
+): void {
+  const expected = { visits: new Map<string, number[]>(), reach: new Map<string, number[]>() };
+  for (const { table, key, counts } of reachChanges(counted, journeyId, moments)) {
+    const values = Array.from(counts);
+    if (values.some((count) => count !== 0)) expected[table].set(key.join(","), values);
+  }
+  for (const which of ["visits", "reach"] as const) {
+    const { name, keys, counts } = tables[which];
+    const rows = store.driver.prepare<[number]>(`select ${[...keys, ...counts].join(", ")} from ${name} where journey_id = ?`).raw();
+    for (const row of rows.iterate(journeyId) as IterableIterator<number[]>) {
+      const key = row.slice(0, keys.length).join(",");
+      found.compare(() => `${name} ${key}`, row.slice(keys.length), expected[which].get(key) ?? []);
+      expected[which].delete(key);
+    }
+    for (const [key, values] of expected[which]) found.compare(() => `${name} ${key}`, [], values);
+  }
 }
 
 function verifyCells(store: Store, journeyId: number, table: CellTable, counted: Cells, found: Findings): void {
@@ -114,16 +146,20 @@ export async function rebuildStore(store: Store): Promise<{ visits: number }> {
 export function rebuildJourney(store: Store, journeyId: number): number {
   const context: FactsContext = factsContext(store, journeyId);
   const writer = new RecordWriter(store.driver, journeyId);
+  const reach = new ReachWriter(store.driver, journeyId, reachMoments(store, journeyId));
   const cells: Cells = new Map();
   let visits = 0;
   for (const visit of storedVisits(store, journeyId)) {
     const facts = factsOf(visit.record, context);
     writer.saveVisit(visit, visit.record, facts, false);
     addVisitCells(cells, visit.record, facts, context, 1);
+    reach.add(facts, 1);
     visits += 1;
   }
-  for (const table of CELL_TABLES) store.driver.prepare(`delete from ${table} where journey_id = ?`).run(journeyId);
+  const reachTables = [REACH_DAYS, REACH_MONTHS].flatMap((tables) => [tables.visits.name, tables.reach.name]);
+  for (const table of [...CELL_TABLES, ...reachTables]) store.driver.prepare(`delete from ${table} where journey_id = ?`).run(journeyId);
   new CellWriter(store.driver, journeyId).apply(cells);
+  reach.flush();
   touchJourney(store, journeyId);
   return visits;
 }

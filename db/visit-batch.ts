@@ -2,9 +2,12 @@
  * A unit of work over visits: loads the records of source ids as they are asked for, lets the caller change them, and writes the
  * difference, rollups included, when told to. Runs inside the caller's transaction.
  */
+
+import type { ReachMoments } from "#domain/reach-sums.ts";
 import { type FactsContext, factsOf, splitVisits } from "#domain/visit-facts.ts";
 import { emptyRecord, type TouchRecord, type TouchVersion, type VisitRecord } from "#domain/visit-record.ts";
 import type { Driver } from "./open.ts";
+import { ReachWriter } from "./reach-cells.ts";
 import { addVisitCells, type Cells, CellWriter } from "./score-cells.ts";
 import { RecordReader, RecordWriter, type StoredVisit } from "./visit-records.ts";
 
@@ -51,15 +54,17 @@ export class VisitBatch {
   readonly #reader: RecordReader;
   readonly #writer: RecordWriter;
   readonly #cells: CellWriter;
+  readonly #reach: ReachWriter;
   readonly #context: FactsContext;
   readonly #groups = new Map<string, VisitGroup>();
   #nextVisitId = 0;
 
-  constructor(driver: Driver, journeyId: number, context: FactsContext) {
+  constructor(driver: Driver, journeyId: number, context: FactsContext, moments: ReachMoments) {
     this.#driver = driver;
     this.#reader = new RecordReader(driver);
     this.#writer = new RecordWriter(driver, journeyId);
     this.#cells = new CellWriter(driver, journeyId);
+    this.#reach = new ReachWriter(driver, journeyId, moments);
     this.#context = context;
   }
 
@@ -89,11 +94,16 @@ export class VisitBatch {
       if (group.changed) this.#save(group, cells);
     }
     this.#cells.apply(cells);
+    this.#reach.flush();
     this.#groups.clear();
   }
 
   #save(group: VisitGroup, cells: Cells): void {
-    for (const visit of group.before) addVisitCells(cells, visit, factsOf(visit, this.#context), this.#context, -1);
+    for (const visit of group.before) {
+      const facts = factsOf(visit, this.#context);
+      addVisitCells(cells, visit, facts, this.#context, -1);
+      this.#reach.add(facts, -1);
+    }
     const drafts = group.record === null ? [] : splitVisits(group.record, group.gapMs);
     const free = new Set(group.stored.map((visit) => visit.id));
     const kept = new Set<string>();
@@ -136,6 +146,7 @@ export class VisitBatch {
       }
     }
     addVisitCells(cells, draft, facts, this.#context, 1);
+    this.#reach.add(facts, 1);
   }
 }
 

@@ -65,9 +65,14 @@ export function readVisitScan(
   return toScan(store, journey, kept, asOf);
 }
 
+/** Whether a time lies after the cutoff. */
+export function isAfter(cutoff: Cutoff, at: number, dateOnly: boolean): boolean {
+  return dateOnly ? at > cutoff.day * DAY_MS : at > cutoff.at;
+}
+
 /** A visit's row as it would read if nothing after the cutoff had happened; none where it had not begun. */
 function upTo(store: Store, journeyId: number, row: Row, cutoff: Cutoff): Row[] {
-  const after = (at: number, dateOnly: boolean) => (dateOnly ? at > cutoff.day * DAY_MS : at > cutoff.at);
+  const after = (at: number, dateOnly: boolean) => isAfter(cutoff, at, dateOnly);
   const [id, , , , , , , , , lastAt, lastDateOnly, startedAt, startedDateOnly] = row;
   if (after(startedAt, startedDateOnly === 1)) return [];
   if (lastAt === null || !after(lastAt, lastDateOnly === 1)) return [row];
@@ -145,34 +150,4 @@ function put(column: BitColumn, i: number, mask: number): void {
 function addBit(column: BitColumn, i: number, bit: number): void {
   if (bit < 25) column.low[i] = (column.low[i] ?? 0) | (1 << bit);
   else column.high[i] = (column.high[i] ?? 0) | (1 << (bit - 25));
-}
-
-export interface VisitCounts {
-  /** Visits known not to have met a moment, by its bit. */
-  readonly notMet: ReadonlyMap<number, number>;
-  /** Visits that rated one of the moments, and those of them that rated one more than once. */
-  readonly rated: number;
-  readonly repeated: number;
-}
-
-/** Counts over the visits that started in the period, for the moments of the given bits. */
-export function readVisitCounts(store: Store, selection: Selection, bits: readonly number[]): VisitCounts {
-  const mask = bits.reduce((sum, bit) => sum + 2 ** bit, 0);
-  const absent = sql`((case when knowledge = 2 then ${EVERY_BIT} else not_met end) & ~touched)`;
-  const columns = bits.map((bit) => sql`sum((${absent} >> ${bit}) & 1)`);
-  const [row = []] = store.orm.values<(number | null)[]>(sql`select sum(case when (rated & ${mask}) <> 0 then 1 else 0 end),
-    sum(case when (repeated & ${mask}) <> 0 then 1 else 0 end)${sql.join([sql``, ...columns], sql`, `)} from visits where ${visitsWhere(selection)}`);
-  const [rated, repeated, ...notMet] = row;
-  return { rated: rated ?? 0, repeated: repeated ?? 0, notMet: new Map(bits.map((bit, i) => [bit, notMet[i] ?? 0])) };
-}
-
-export type VisitDimension = "segment" | "channel";
-
-/** Visits by the value of one dimension: what the privacy rule compares. */
-export function readVisitsBy(store: Store, dimension: VisitDimension, selection: Selection): Map<number, number> {
-  const column = dimension === "segment" ? sql.raw("segment_id") : sql.raw("entry_channel_id");
-  const rows = store.orm.values<[number, number]>(
-    sql`select ${column}, count(*) from visits where ${visitsWhere(selection)} group by ${column}`,
-  );
-  return new Map(rows);
 }

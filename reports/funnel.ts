@@ -1,16 +1,15 @@
 /** The reach funnel: how far visits come, where they leave, and what a break costs. */
 import { funnelChanges } from "#domain/change.ts";
 import type { FunnelDocument } from "#domain/documents.ts";
-import { toFunnel } from "#domain/funnel.ts";
+import { countFunnel, type FunnelCounts, funnelFrom } from "#domain/funnel.ts";
 import { formatWindow } from "#domain/journey-file.ts";
 import { isTooFew } from "#domain/privacy.ts";
 import { hideInFunnel } from "#domain/privacy-documents.ts";
 import { ok } from "#domain/problem.ts";
-import { toSurvival } from "#domain/survival.ts";
-import type { VisitScan } from "#domain/tally.ts";
+import { countSurvival, type SurvivalCounts } from "#domain/survival.ts";
 import { type Frame, frameOf, type PeriodFrame } from "./frame.ts";
 import type { Report } from "./report.ts";
-import { checkVisitFrame, hidesVisits, scanOf } from "./visit-frame.ts";
+import { checkVisitFrame, hidesVisits, rolledUp, scanOf } from "./visit-frame.ts";
 
 export const funnelReport: Report<"funnel"> = {
   name: "funnel",
@@ -35,8 +34,8 @@ export const funnelReport: Report<"funnel"> = {
 };
 
 function sideOf(frame: Frame, part: PeriodFrame) {
-  const scan = scanOf(frame, part);
-  const funnel = toFunnel(frame.journey.mode, frame.steps, scan);
+  const { funnelCounts, survivalCounts } = countsOf(frame, part);
+  const funnel = funnelFrom(frame.journey.mode, frame.steps, funnelCounts);
   const document: FunnelDocument = {
     period: part.period,
     window: formatWindow(frame.journey.windowMs),
@@ -45,11 +44,17 @@ function sideOf(frame: Frame, part: PeriodFrame) {
     ...funnel,
     unweighted: frame.figures.weighted,
   };
-  return { document, funnel, few: fewRatings(frame, scan) };
+  return { document, funnel, few: fewRatings(frame, survivalCounts) };
+}
+
+function countsOf(frame: Frame, part: PeriodFrame): { funnelCounts: FunnelCounts; survivalCounts: SurvivalCounts } {
+  const counts = rolledUp(frame, part);
+  if (counts) return { funnelCounts: counts.funnel, survivalCounts: counts.survival };
+  const scan = scanOf(frame, part);
+  return { funnelCounts: countFunnel(frame.steps, scan), survivalCounts: countSurvival(frame.steps, scan) };
 }
 
 /** Steps with so few ratings that the count of broken visits would give one away. */
-function fewRatings(frame: Frame, scan: VisitScan): Set<string> {
-  if (frame.scope.small === "shown") return new Set();
-  return new Set(toSurvival(frame.steps, scan).steps.flatMap((step) => (isTooFew(step.rated) ? [step.moment] : [])));
+function fewRatings(frame: Frame, counts: SurvivalCounts): Set<string> {
+  return new Set(frame.steps.flatMap((step, i) => (isTooFew(counts.rated[i] ?? 0) ? [step.key] : [])));
 }

@@ -1,6 +1,8 @@
 /** Every moment's satisfaction, broken share, mean and distribution. */
+
+import { readVisitFigures, type VisitFigures } from "#db/reach-reads.ts";
 import { readScoreTallies } from "#db/score-reads.ts";
-import { readVisitCounts, type VisitCounts } from "#db/visit-scan.ts";
+import { countVisitFigures } from "#db/visit-figures.ts";
 import { momentChanges } from "#domain/change.ts";
 import type { MomentScoresDocument } from "#domain/documents.ts";
 import { hideInMomentScores } from "#domain/privacy-documents.ts";
@@ -40,26 +42,20 @@ export const momentScoresReport: Report<"moment-scores"> = {
 
 function sideOf(frame: Frame, part: PeriodFrame) {
   const tallies = readScoreTallies(frame.store, frame.scope, part.selection, frame.cutoff);
-  const counts = visitCounts(frame, part);
+  const figures = visitFigures(frame, part);
   const document: MomentScoresDocument = {
     period: part.period,
-    moments: toMomentScores(
-      frame.moments,
-      tallies,
-      counts && new Map(frame.moments.map((moment) => [moment.id, counts.notMet.get(moment.bit) ?? 0])),
-    ),
-    repeated: counts === null ? missing("team-filter") : wilsonShare(counts.repeated, counts.rated, "no-ratings"),
+    moments: toMomentScores(frame.moments, tallies, figures?.notMet ?? null),
+    repeated: figures === null ? missing("team-filter") : wilsonShare(figures.repeatedAny, figures.ratedAny, "no-ratings"),
     unweighted: frame.figures.weighted,
   };
   return { document, tallies };
 }
 
 /** null where teams are chosen or the scope has only some: visits have no team. */
-function visitCounts(frame: Frame, part: PeriodFrame): VisitCounts | null {
+function visitFigures(frame: Frame, part: PeriodFrame): VisitFigures | null {
+  const { store, cutoff } = frame;
   if (part.selection.teams !== null || frame.scope.teams !== "all") return null;
-  return readVisitCounts(
-    frame.store,
-    part.selection,
-    frame.moments.map((moment) => moment.bit),
-  );
+  if (cutoff === null && frame.filter.moments.length === 0) return readVisitFigures(store, part.selection);
+  return countVisitFigures(store, part.selection, frame.moments, cutoff);
 }

@@ -4,10 +4,10 @@ import { toClustering } from "#domain/clustering.ts";
 import type { SurvivalDocument } from "#domain/documents.ts";
 import { hideInSurvival } from "#domain/privacy-documents.ts";
 import { ok } from "#domain/problem.ts";
-import { toSurvival } from "#domain/survival.ts";
+import { countSurvival, survivalFrom } from "#domain/survival.ts";
 import { type Frame, frameOf, type PeriodFrame } from "./frame.ts";
 import type { Report } from "./report.ts";
-import { checkVisitFrame, hidesVisits, scanOf } from "./visit-frame.ts";
+import { checkVisitFrame, hidesVisits, rolledUp, scanOf } from "./visit-frame.ts";
 
 /** The bootstrap's seed: fixed, so that the same question has the same answer. */
 const SEED = 20_260_101;
@@ -39,13 +39,15 @@ export const survivalReport: Report<"survival"> = {
 };
 
 function sideOf(frame: Frame, part: PeriodFrame) {
+  // Whether bad moments fall on the same people shows only in the visits themselves.
   const scan = scanOf(frame, part);
-  const survival = toSurvival(frame.steps, scan);
+  const counts = rolledUp(frame, part);
+  const survival = survivalFrom(frame.steps, counts?.survival ?? countSurvival(frame.steps, scan));
   const document: SurvivalDocument = {
     period: part.period,
     ...survival,
     clustering: toClustering(frame.steps, scan, { seed: SEED }),
     unweighted: frame.figures.weighted,
   };
-  return { document, survival, strata: flawlessStrata(frame.steps, scan) };
+  return { document, survival, strata: counts?.flawless ?? flawlessStrata(frame.steps, scan) };
 }

@@ -1,6 +1,7 @@
 /** What reports over visits share: no team filter, at least one step, the scan of a period, and the privacy rule over visits. */
 
-import { readVisitScan, readVisitsBy } from "#db/visit-scan.ts";
+import { type ReachCounts, readReachCounts, readVisitsBy } from "#db/reach-reads.ts";
+import { readVisitScan } from "#db/visit-scan.ts";
 import { mayShow } from "#domain/privacy.ts";
 import { badParameter, fail, ok, type Result } from "#domain/problem.ts";
 import type { VisitScan } from "#domain/tally.ts";
@@ -31,6 +32,14 @@ export function checkVisitFrame(frame: Frame): Result<Frame> {
 
 export function scanOf(frame: Frame, part: PeriodFrame): VisitScan {
   return readVisitScan(frame.store, frame.scope, frame.journey, part.selection, frame.asOf, frame.cutoff);
+}
+
+/**
+ * What the rollups counted of a period; null where they cannot serve: they know all steps together, and no as-of but the latest touch.
+ */
+export function rolledUp(frame: Frame, part: PeriodFrame): ReachCounts | null {
+  if (frame.filter.moments.length > 0 || frame.cutoff !== null) return null;
+  return readReachCounts(frame.store, frame.scope, frame.journey, frame.steps, part.selection, frame.asOf);
 }
 
 /** Whether the figures of a period are hidden because another choice of segment or channel would give a small group away. */

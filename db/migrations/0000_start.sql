@@ -79,6 +79,7 @@ CREATE TABLE `journeys` (
 	`window_ms` integer NOT NULL,
 	`sample` integer NOT NULL,
 	`data_version` integer NOT NULL,
+	`longest_visit_days` integer NOT NULL,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
@@ -108,6 +109,48 @@ CREATE TABLE `moments` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `moments_key` ON `moments` (`journey_id`,`key`);--> statement-breakpoint
 CREATE UNIQUE INDEX `moments_bit` ON `moments` (`journey_id`,`bit`);--> statement-breakpoint
+CREATE TABLE `reach_days` (
+	`journey_id` integer NOT NULL,
+	`bucket` integer NOT NULL,
+	`segment_id` integer NOT NULL,
+	`entry_channel_id` integer NOT NULL,
+	`moment_id` integer NOT NULL,
+	`touched` integer NOT NULL,
+	`not_met` integer NOT NULL,
+	`rated` integer NOT NULL,
+	`broken` integer NOT NULL,
+	`at_risk` integer NOT NULL,
+	`broke` integer NOT NULL,
+	`unbroken_not_met` integer NOT NULL,
+	`entered` integer NOT NULL,
+	`furthest` integer NOT NULL,
+	`last_flawless` integer NOT NULL,
+	`broken_left` integer NOT NULL,
+	`met_left` integer NOT NULL,
+	PRIMARY KEY(`journey_id`, `bucket`, `segment_id`, `entry_channel_id`, `moment_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `reach_months` (
+	`journey_id` integer NOT NULL,
+	`bucket` integer NOT NULL,
+	`segment_id` integer NOT NULL,
+	`entry_channel_id` integer NOT NULL,
+	`moment_id` integer NOT NULL,
+	`touched` integer NOT NULL,
+	`not_met` integer NOT NULL,
+	`rated` integer NOT NULL,
+	`broken` integer NOT NULL,
+	`at_risk` integer NOT NULL,
+	`broke` integer NOT NULL,
+	`unbroken_not_met` integer NOT NULL,
+	`entered` integer NOT NULL,
+	`furthest` integer NOT NULL,
+	`last_flawless` integer NOT NULL,
+	`broken_left` integer NOT NULL,
+	`met_left` integer NOT NULL,
+	PRIMARY KEY(`journey_id`, `bucket`, `segment_id`, `entry_channel_id`, `moment_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `score_days` (
 	`journey_id` integer NOT NULL,
 	`bucket` integer NOT NULL,
@@ -277,11 +320,45 @@ CREATE TABLE `visit_claims` (
 	PRIMARY KEY(`visit_id`, `n`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `visit_days` (
+	`journey_id` integer NOT NULL,
+	`bucket` integer NOT NULL,
+	`segment_id` integer NOT NULL,
+	`entry_channel_id` integer NOT NULL,
+	`visits` integer NOT NULL,
+	`rated_visits` integer NOT NULL,
+	`flawless` integer NOT NULL,
+	`complete` integer NOT NULL,
+	`cannot_tell` integer NOT NULL,
+	`several` integer NOT NULL,
+	`disordered` integer NOT NULL,
+	`rated_any` integer NOT NULL,
+	`repeated_any` integer NOT NULL,
+	PRIMARY KEY(`journey_id`, `bucket`, `segment_id`, `entry_channel_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `visit_keys` (
 	`source_id` integer NOT NULL,
 	`external_id` text NOT NULL,
 	`visit_id` integer NOT NULL,
 	PRIMARY KEY(`source_id`, `external_id`, `visit_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `visit_months` (
+	`journey_id` integer NOT NULL,
+	`bucket` integer NOT NULL,
+	`segment_id` integer NOT NULL,
+	`entry_channel_id` integer NOT NULL,
+	`visits` integer NOT NULL,
+	`rated_visits` integer NOT NULL,
+	`flawless` integer NOT NULL,
+	`complete` integer NOT NULL,
+	`cannot_tell` integer NOT NULL,
+	`several` integer NOT NULL,
+	`disordered` integer NOT NULL,
+	`rated_any` integer NOT NULL,
+	`repeated_any` integer NOT NULL,
+	PRIMARY KEY(`journey_id`, `bucket`, `segment_id`, `entry_channel_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `visits` (

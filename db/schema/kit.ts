@@ -59,5 +59,9 @@ export const CLUSTERED = [
   "comments",
   "score_days",
   "score_months",
+  "visit_days",
+  "visit_months",
+  "reach_days",
+  "reach_months",
   "user_teams",
 ] as const;

@@ -21,6 +21,8 @@ export function makeTables(kit: Kit) {
     sample: int("sample").notNull(),
     /** Moves with every change of the journey or its data: cache keys hang on it. */
     dataVersion: long("data_version").notNull(),
+    /** No visit's last touch lies more days after its start than this: bounds the search for visits that may still be open. */
+    longestVisitDays: int("longest_visit_days").notNull(),
     createdAt: long("created_at").notNull(),
   });
 
@@ -237,6 +239,55 @@ export function makeTables(kit: Kit) {
     primaryKey({ columns: [t.journeyId, t.bucket, t.momentId, t.channelId, t.entryChannelId, t.segmentId, t.teamId] }),
   ]);
 
+  const startKey = () => ({
+    journeyId: int("journey_id").notNull(),
+    bucket: int("bucket").notNull(),
+    segmentId: int("segment_id").notNull(),
+    entryChannelId: int("entry_channel_id").notNull(),
+  });
+  const visitCounts = () => ({
+    ...startKey(),
+    visits: int("visits").notNull(),
+    ratedVisits: int("rated_visits").notNull(),
+    flawless: int("flawless").notNull(),
+    complete: int("complete").notNull(),
+    cannotTell: int("cannot_tell").notNull(),
+    several: int("several").notNull(),
+    disordered: int("disordered").notNull(),
+    ratedAny: int("rated_any").notNull(),
+    repeatedAny: int("repeated_any").notNull(),
+  });
+  const reachCounts = () => ({
+    ...startKey(),
+    momentId: int("moment_id").notNull(),
+    touched: int("touched").notNull(),
+    notMet: int("not_met").notNull(),
+    rated: int("rated").notNull(),
+    broken: int("broken").notNull(),
+    atRisk: int("at_risk").notNull(),
+    broke: int("broke").notNull(),
+    unbrokenNotMet: int("unbroken_not_met").notNull(),
+    entered: int("entered").notNull(),
+    furthest: int("furthest").notNull(),
+    lastFlawless: int("last_flawless").notNull(),
+    brokenLeft: int("broken_left").notNull(),
+    metLeft: int("met_left").notNull(),
+  });
+  /** Visits counted by (their start's local day, segment, entry channel): what funnel and survival count of whole visits. */
+  const visitDays = table("visit_days", visitCounts(), (t) => [
+    primaryKey({ columns: [t.journeyId, t.bucket, t.segmentId, t.entryChannelId] }),
+  ]);
+  const visitMonths = table("visit_months", visitCounts(), (t) => [
+    primaryKey({ columns: [t.journeyId, t.bucket, t.segmentId, t.entryChannelId] }),
+  ]);
+  /** The same visits counted at each moment. What depends on as-of (open visits, recent touches) is not in here. */
+  const reachDays = table("reach_days", reachCounts(), (t) => [
+    primaryKey({ columns: [t.journeyId, t.bucket, t.segmentId, t.entryChannelId, t.momentId] }),
+  ]);
+  const reachMonths = table("reach_months", reachCounts(), (t) => [
+    primaryKey({ columns: [t.journeyId, t.bucket, t.segmentId, t.entryChannelId, t.momentId] }),
+  ]);
+
   const imports = table(
     "imports",
     {
@@ -343,6 +394,10 @@ export function makeTables(kit: Kit) {
     touchHistory,
     scoreDays,
     scoreMonths,
+    visitDays,
+    visitMonths,
+    reachDays,
+    reachMonths,
     imports,
     importRepeats,
     erasedCustomers,

@@ -19,6 +19,7 @@ import { verifyStore } from "./recount.ts";
 import { operatorScope } from "./scope.ts";
 import { readScoreTallies } from "./score-reads.ts";
 import { importRows, row, testStore, withJourney } from "./test-store.ts";
+import { decodeTouches } from "./touch-bytes.ts";
 import { countVisitFigures } from "./visit-figures.ts";
 import { readLatestTouch, readVisitScan } from "./visit-scan.ts";
 
@@ -136,13 +137,13 @@ function latest<T extends { readonly touch: CheckedTouch }>(entries: readonly T[
 }
 
 function storedTouches(store: Store): string[] {
-  return store.driver
-    .prepare<[], { text: string }>(
-      `select v.external_id || ' ' || t.moment_id || ' ' || t.at || ' ' || c.key || ' ' || coalesce(t.answer, '-') as text
-       from touches t join visits v on v.id = t.visit_id join channels c on c.id = t.channel_id order by 1`,
-    )
-    .all()
-    .map((found) => found.text);
+  const channels = new Map(store.driver.prepare<[], [number, string]>("select id, key from channels").raw().all());
+  const visits = store.driver.prepare<[], { id: string; touches: Buffer | null }>("select external_id as id, touches from visits").all();
+  return visits.flatMap(({ id, touches }) =>
+    decodeTouches(touches).map(
+      (touch) => `${id} ${touch.momentId} ${touch.when.at} ${channels.get(touch.channelId)} ${touch.answer ?? "-"}`,
+    ),
+  );
 }
 
 async function play(steps: readonly Step[]): Promise<void> {

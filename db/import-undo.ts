@@ -69,14 +69,17 @@ function visitsOf(store: Store, journeyId: number, importId: number, after: numb
     .map((row) => row.id);
 }
 
-/** Removes channels, segments, teams and sources that only this import knew. One that others use by now stays, as theirs. */
+/**
+ * Removes channels, segments, teams and sources that only this import knew. One that others use by now stays, as theirs. What touches
+ * carry is looked up in the rollup, which has a cell for each.
+ */
 export function forgetDimensions(store: Store, importId: number): void {
   const users: Record<DimensionTable, readonly [string, string][]> = {
     channels: [
       ["visits", "entry_channel_id"],
       ["visits", "claim_channel_id"],
       ["visit_claims", "channel_id"],
-      ["touches", "channel_id"],
+      ["score_months", "channel_id"],
       ["touch_history", "channel_id"],
     ],
     segments: [
@@ -84,7 +87,7 @@ export function forgetDimensions(store: Store, importId: number): void {
       ["visit_claims", "segment_id"],
     ],
     teams: [
-      ["touches", "team_id"],
+      ["score_months", "team_id"],
       ["touch_history", "team_id"],
       ["user_teams", "team_id"],
     ],

@@ -9,10 +9,9 @@ export async function removeJourney(store: Store, journeyId: number): Promise<vo
   await withWriteLock(store, () =>
     inTransaction(store, () => {
       const visits = sql`select id from visits where journey_id = ${journeyId}`;
-      for (const table of ["touches", "touch_details", "touch_history", "comments", "visit_claims"]) {
+      for (const table of ["touch_details", "touch_history", "comments", "visit_claims"]) {
         store.orm.run(sql`delete from ${sql.identifier(table)} where visit_id in (${visits})`);
       }
-      store.orm.run(sql`delete from visit_keys where source_id in (select id from sources where journey_id = ${journeyId})`);
       store.orm.run(sql`delete from factors where moment_id in (select id from moments where journey_id = ${journeyId})`);
       const imports = store.orm.all<{ id: number }>(sql`select id from imports where journey_id = ${journeyId}`);
       for (const table of [

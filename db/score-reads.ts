@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { monthsWithin } from "#domain/calendar.ts";
 import type { DayTally, ScoreTally } from "#domain/tally.ts";
 import type { Store } from "./open.ts";
+import { type CutTouch, readPartialDay } from "./partial-day.ts";
 import type { Scope } from "./scope.ts";
 import { among, type Cutoff, type Selection } from "./selection.ts";
 
@@ -47,14 +48,8 @@ export function readScoreTallies(store: Store, scope: Scope, selection: Selectio
   }
   const rest = partialDay(selection, cutoff);
   if (rest) {
-    add(
-      sums,
-      3,
-      store.orm.values<
-        number[]
-      >(sql`select moment_id, entry_channel_id, segment_id, ${countAnswers()} from ${touchesOf(selection, scope, rest)}
-      group by ${KEYS}`),
-    );
+    const touches = readPartialDay(store, scope, selection, rest);
+    addPartialDay(sums, touches, (touch) => [touch.momentId, touch.entryChannelId, touch.segmentId]);
   }
   return [...sums].map(([key, counts]) => {
     const [momentId = 0, entryChannelId = 0, segmentId = 0] = key.split(",").map(Number);
@@ -73,15 +68,7 @@ export function readDayTallies(store: Store, scope: Scope, selection: Selection,
     and bucket between ${capped.fromDay} and ${capped.toDay} group by moment_id, bucket`),
   );
   const rest = partialDay(selection, cutoff);
-  if (rest) {
-    add(
-      sums,
-      2,
-      store.orm.values<number[]>(
-        sql`select moment_id, ${rest.day}, ${countAnswers()} from ${touchesOf(selection, scope, rest)} group by moment_id`,
-      ),
-    );
-  }
+  if (rest) addPartialDay(sums, readPartialDay(store, scope, selection, rest), (touch) => [touch.momentId, rest.day]);
   return [...sums].map(([key, counts]) => {
     const [momentId = 0, day = 0] = key.split(",").map(Number);
     return { momentId, day, touched: counts[0] ?? 0, answers: counts.slice(1) };
@@ -155,14 +142,10 @@ function partialDay(selection: Selection, cutoff: Cutoff | null): Cutoff | null 
   return cutoff.day >= selection.fromDay && cutoff.day <= selection.toDay ? cutoff : null;
 }
 
-/** Touches of the day that as-of cuts, up to as-of, read one by one: the rollups know only whole days. */
-function touchesOf(selection: Selection, scope: Scope, cutoff: Cutoff): SQL {
-  return sql`(select t.moment_id, v.entry_channel_id, v.segment_id, t.answer from touches t join visits v on v.id = t.visit_id
-    where v.journey_id = ${selection.journeyId} and ${among(sql`t.channel_id`, selection.channels)} and ${among(sql`v.segment_id`, selection.segments)}
-    and ${among(sql`t.team_id`, selection.teams)} and ${inScope(scope, sql`t.team_id`)} and ((t.date_only = 0 and t.at >= ${cutoff.dayStart} and t.at <= ${cutoff.at})
-    or (t.date_only = 1 and t.at = ${cutoff.day * 86_400_000})))`;
-}
-
-function countAnswers(): SQL {
-  return sql.raw(["count(*)", ...ANSWER_COLUMNS.map((_, i) => `sum(case when answer = ${i} then 1 else 0 end)`)].join(", "));
+/** Adds touches of the day that as-of cuts, by the key that is asked for. */
+function addPartialDay(sums: Map<string, number[]>, touches: readonly CutTouch[], keyOf: (touch: CutTouch) => readonly number[]): void {
+  for (const touch of touches) {
+    const key = keyOf(touch);
+    add(sums, key.length, [[...key, 1, ...ANSWER_COLUMNS.map((_, answer) => (touch.answer === answer ? 1 : 0))]]);
+  }
 }

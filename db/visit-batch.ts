@@ -5,16 +5,11 @@
 
 import type { ReachMoments } from "#domain/reach-sums.ts";
 import { type FactsContext, factsOf, splitVisits } from "#domain/visit-facts.ts";
-import { emptyRecord, type TouchRecord, type TouchVersion, type VisitRecord } from "#domain/visit-record.ts";
+import { emptyRecord, type VisitRecord } from "#domain/visit-record.ts";
 import type { Driver } from "./open.ts";
 import { ReachWriter } from "./reach-cells.ts";
 import { addVisitCells, type Cells, CellWriter } from "./score-cells.ts";
 import { RecordReader, RecordWriter, type StoredVisit } from "./visit-records.ts";
-
-interface Snapshot {
-  readonly live: TouchVersion;
-  readonly history: readonly TouchVersion[];
-}
 
 export class VisitGroup {
   readonly sourceId: number;
@@ -23,7 +18,6 @@ export class VisitGroup {
   readonly stored: readonly StoredVisit[];
   /** What the stored visits counted for before any change. */
   readonly before: readonly VisitRecord[];
-  readonly snapshots = new Map<string, Snapshot>();
   /** null: nothing is left of it. */
   record: VisitRecord | null;
   changed = false;
@@ -34,19 +28,12 @@ export class VisitGroup {
     this.gapMs = gapMs;
     this.stored = stored;
     this.before = stored.map(({ record }) => ({ touches: record.touches.map((touch) => ({ ...touch })), claims: record.claims }));
-    for (const touch of stored.flatMap(({ record }) => record.touches)) {
-      this.snapshots.set(placeOf(touch), { live: touch.live, history: [...touch.history] });
-    }
     this.record = emptyRecord();
     for (const { record } of stored) {
       this.record.touches.push(...record.touches);
       this.record.claims.push(...record.claims);
     }
   }
-}
-
-function placeOf(touch: TouchRecord): string {
-  return touch.stored ? `${touch.stored.visitId}:${touch.stored.seq}` : "";
 }
 
 export class VisitBatch {
@@ -106,55 +93,25 @@ export class VisitBatch {
     }
     const drafts = group.record === null ? [] : splitVisits(group.record, group.gapMs);
     const free = new Set(group.stored.map((visit) => visit.id));
-    const kept = new Set<string>();
     for (const draft of drafts) {
       const known = this.#knownId(draft, free, group.gapMs === null);
       if (known !== null) free.delete(known);
-      const id = known ?? this.#nextVisitId++;
-      this.#saveDraft(group, draft, id, known === null, kept, cells);
+      this.#saveDraft(group, draft, known ?? this.#nextVisitId++, known === null, cells);
     }
-    for (const [place] of group.snapshots) {
-      if (kept.has(place)) continue;
-      const [visitId = 0, seq = 0] = place.split(":").map(Number);
-      this.#writer.deleteTouch(visitId, seq);
-    }
-    for (const id of free) this.#writer.deleteVisit({ id, sourceId: group.sourceId, externalId: group.externalId });
+    for (const id of free) this.#writer.deleteVisit(id);
   }
 
   /** The stored visit that a draft goes on as: the oldest that one of its touches comes from. */
   #knownId(draft: VisitRecord, free: ReadonlySet<number>, single: boolean): number | null {
     if (single) return free.values().next().value ?? null;
-    const ids = draft.touches.flatMap((touch) => (touch.stored && free.has(touch.stored.visitId) ? [touch.stored.visitId] : []));
+    const ids = draft.touches.flatMap(({ visitId }) => (visitId !== null && free.has(visitId) ? [visitId] : []));
     return ids.length === 0 ? null : Math.min(...ids);
   }
 
-  #saveDraft(group: VisitGroup, draft: VisitRecord, id: number, isNew: boolean, kept: Set<string>, cells: Cells): void {
+  #saveDraft(group: VisitGroup, draft: VisitRecord, id: number, isNew: boolean, cells: Cells): void {
     const facts = factsOf(draft, this.#context);
     this.#writer.saveVisit({ id, sourceId: group.sourceId, externalId: group.externalId }, draft, facts, isNew);
-    let nextSeq = 1;
-    for (const visit of group.stored) {
-      if (visit.id === id) nextSeq = visit.record.touches.reduce((max, touch) => Math.max(max, (touch.stored?.seq ?? 0) + 1), 1);
-    }
-    for (const touch of draft.touches) {
-      if (touch.stored?.visitId === id) {
-        const place = placeOf(touch);
-        kept.add(place);
-        if (!unchanged(touch, group.snapshots.get(place))) this.#writer.saveTouch(id, touch.stored.seq, touch, false);
-      } else {
-        this.#writer.saveTouch(id, nextSeq, touch, true);
-        nextSeq += 1;
-      }
-    }
     addVisitCells(cells, draft, facts, this.#context, 1);
     this.#reach.add(facts, 1);
   }
-}
-
-function unchanged(touch: TouchRecord, snapshot: Snapshot | undefined): boolean {
-  return (
-    snapshot !== undefined &&
-    touch.live === snapshot.live &&
-    touch.history.length === snapshot.history.length &&
-    touch.history.every((version, i) => version === snapshot.history[i])
-  );
 }

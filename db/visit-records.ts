@@ -1,8 +1,9 @@
-/** Loads and saves visit records: the only place that turns rows of visits, touches, history, claims and comments into records and back. */
-import { type Knowledge, RESOLUTIONS, type Resolution } from "#domain/checked-row.ts";
+/** Loads and saves visit records: the only place that turns rows of visits, details, history, claims and comments into records and back. */
+import { type Knowledge, RESOLUTIONS, type Resolution, type When } from "#domain/checked-row.ts";
 import type { VisitFacts } from "#domain/visit-facts.ts";
 import type { Claim, TouchRecord, TouchVersion, VisitRecord } from "#domain/visit-record.ts";
 import type { Driver } from "./open.ts";
+import { decodeTouches, encodeTouches, SIDES, type StoredTouch, sidesOf } from "./touch-bytes.ts";
 
 const KNOWLEDGE: readonly Knowledge[] = ["ratings-only", "not-met-coded", "complete"];
 
@@ -10,8 +11,14 @@ export function knowledgeCode(knowledge: Knowledge): number {
   return KNOWLEDGE.indexOf(knowledge);
 }
 
-interface VersionRow {
+interface DetailsRow {
   seq: number;
+  resolution: number | null;
+  seconds: number | null;
+  rating_ref: string | null;
+}
+
+interface VersionRow extends DetailsRow {
   moment_id: number;
   at: number;
   date_only: number;
@@ -19,9 +26,6 @@ interface VersionRow {
   team_id: number;
   answer: number | null;
   import_id: number;
-  resolution: number | null;
-  seconds: number | null;
-  rating_ref: string | null;
   comment: string | null;
 }
 
@@ -51,24 +55,33 @@ export interface StoredVisit {
   readonly record: VisitRecord;
 }
 
+interface VisitRow extends Omit<ClaimRow, "at"> {
+  source_id: number;
+  external_id: string;
+  at: number | null;
+  last_at: number | null;
+  last_date_only: number;
+  touches: Buffer | null;
+}
+
 export class RecordReader {
   readonly #visit;
-  readonly #touches;
+  readonly #details;
+  readonly #comments;
   readonly #history;
   readonly #claims;
-  readonly #keys;
+  readonly #ids;
 
   constructor(driver: Driver) {
-    this.#visit = driver.prepare<[number], ClaimRow & { source_id: number; external_id: string }>(
+    this.#visit = driver.prepare<[number], VisitRow>(
       `select source_id, external_id, import_id, claim_at as at, claim_date_only as date_only, segment_id, segment_at,
-        claim_channel_id as channel_id, explicit_start, started_at, started_date_only, customer, weight, attributes, comment, knowledge, not_met
-       from visits where id = ?`,
+        claim_channel_id as channel_id, explicit_start, started_at, started_date_only, customer, weight, attributes, comment, knowledge, not_met,
+        last_at, last_date_only, touches from visits where id = ?`,
     );
-    this.#touches = driver.prepare<[number], VersionRow>(
-      `select t.seq, t.moment_id, t.at, t.date_only, t.channel_id, t.team_id, t.answer, t.import_id, d.resolution, d.seconds, d.rating_ref, c.text as comment
-       from touches t left join touch_details d on d.visit_id = t.visit_id and d.seq = t.seq
-       left join comments c on c.visit_id = t.visit_id and c.seq = t.seq where t.visit_id = ? order by t.seq`,
+    this.#details = driver.prepare<[number], DetailsRow>(
+      "select seq, resolution, seconds, rating_ref from touch_details where visit_id = ?",
     );
+    this.#comments = driver.prepare<[number], { seq: number; text: string }>("select seq, text from comments where visit_id = ?");
     this.#history = driver.prepare<[number], VersionRow>(
       `select seq, moment_id, at, date_only, channel_id, team_id, answer, import_id, resolution, seconds, rating_ref, comment
        from touch_history where visit_id = ? order by seq, version`,
@@ -77,27 +90,51 @@ export class RecordReader {
       `select import_id, at, date_only, segment_id, segment_at, channel_id, (started_at is not null) as explicit_start, started_at, started_date_only,
         customer, weight, attributes, comment, knowledge, not_met from visit_claims where visit_id = ? order by n`,
     );
-    this.#keys = driver.prepare<[number, string], { visit_id: number }>(
-      "select visit_id from visit_keys where source_id = ? and external_id = ? order by visit_id",
-    );
+    this.#ids = driver
+      .prepare<[number, string], number>("select id from visits where source_id = ? and external_id = ? order by id")
+      .pluck();
   }
 
   /** Ids of the visits that one source id stands for. */
   visitIds(sourceId: number, externalId: string): number[] {
-    return this.#keys.all(sourceId, externalId).map((row) => row.visit_id);
+    return this.#ids.all(sourceId, externalId);
   }
 
   load(visitId: number): StoredVisit | null {
     const row = this.#visit.get(visitId);
     if (!row) return null;
-    const touches: TouchRecord[] = this.#touches
-      .all(visitId)
-      .map((touch) => ({ stored: { visitId, seq: touch.seq }, live: toVersion(touch), history: [] }));
-    const bySeq = new Map(touches.map((touch) => [touch.stored?.seq, touch]));
-    for (const version of this.#history.all(visitId)) bySeq.get(version.seq)?.history.push(toVersion(version));
-    const claims = row.import_id === null ? this.#claims.all(visitId).map(toClaim) : [toClaim(row)];
-    return { id: visitId, sourceId: row.source_id, externalId: row.external_id, record: { touches, claims } };
+    const claims = row.import_id === null ? this.#claims.all(visitId).map(toClaim) : [toClaim(ownClaim(row))];
+    return {
+      id: visitId,
+      sourceId: row.source_id,
+      externalId: row.external_id,
+      record: { touches: this.#touches(visitId, row.touches), claims },
+    };
   }
+
+  #touches(visitId: number, bytes: Uint8Array | null): TouchRecord[] {
+    const sides = sidesOf(bytes);
+    const details = new Map((sides & SIDES.details ? this.#details.all(visitId) : []).map((row) => [row.seq, row]));
+    const comments = new Map((sides & SIDES.comments ? this.#comments.all(visitId) : []).map((row) => [row.seq, row.text]));
+    const history = Map.groupBy(sides & SIDES.history ? this.#history.all(visitId) : [], (row) => row.seq);
+    return decodeTouches(bytes).map((touch, i) => ({
+      visitId,
+      live: { ...touch, ...extrasOf(details.get(i + 1)), comment: comments.get(i + 1) ?? null },
+      history: (history.get(i + 1) ?? []).map(toVersion),
+    }));
+  }
+}
+
+/** The claim in a visit's own row. */
+function ownClaim(row: VisitRow): ClaimRow {
+  if (row.at !== null) return { ...row, at: row.at };
+  return { ...row, at: row.last_at ?? 0, date_only: row.last_date_only };
+}
+
+function extrasOf(row: DetailsRow | undefined): Pick<TouchVersion, "resolution" | "seconds" | "ratingRef"> {
+  if (!row) return { resolution: null, seconds: null, ratingRef: null };
+  const resolution = row.resolution === null ? null : (RESOLUTIONS[row.resolution] ?? null);
+  return { resolution, seconds: row.seconds, ratingRef: row.rating_ref };
 }
 
 function toVersion(row: VersionRow): TouchVersion {
@@ -108,9 +145,7 @@ function toVersion(row: VersionRow): TouchVersion {
     channelId: row.channel_id,
     teamId: row.team_id,
     answer: row.answer,
-    resolution: row.resolution === null ? null : (RESOLUTIONS[row.resolution] ?? null),
-    seconds: row.seconds,
-    ratingRef: row.rating_ref,
+    ...extrasOf(row),
     comment: row.comment,
   };
 }
@@ -179,58 +214,48 @@ export function derivedValues(facts: VisitFacts): (number | string | null)[] {
 
 const IDENTITY_COLUMNS = ["id", "journey_id", "source_id", "external_id"];
 const CLAIM_COLUMNS = ["import_id", "segment_at", "claim_at", "claim_date_only", "claim_channel_id", "explicit_start"];
+const SIDE_TABLES = ["visit_claims", "touch_details", "comments", "touch_history"];
+
+/** Where a visit comes from, with its id in the store. */
+export interface VisitIdentity {
+  readonly id: number;
+  readonly sourceId: number;
+  readonly externalId: string;
+}
 
 export class RecordWriter {
   readonly #journeyId: number;
   readonly #putVisit;
   readonly #deleteVisit;
-  readonly #putKey;
-  readonly #deleteKey;
-  readonly #deleteClaims;
+  readonly #deleteSides;
   readonly #putClaim;
-  readonly #putTouch;
-  readonly #deleteTouch;
   readonly #putDetails;
-  readonly #deleteDetails;
   readonly #putComment;
-  readonly #deleteComment;
   readonly #putHistory;
-  readonly #deleteHistory;
 
   constructor(driver: Driver, journeyId: number) {
     this.#journeyId = journeyId;
-    const columns = [...IDENTITY_COLUMNS, ...CLAIM_COLUMNS, ...DERIVED_COLUMNS];
+    const columns = [...IDENTITY_COLUMNS, ...CLAIM_COLUMNS, ...DERIVED_COLUMNS, "touches"];
     this.#putVisit = driver.prepare(`insert or replace into visits (${columns.join(", ")}) values (${columns.map(() => "?").join(", ")})`);
     this.#deleteVisit = driver.prepare("delete from visits where id = ?");
-    this.#putKey = driver.prepare("insert or ignore into visit_keys (source_id, external_id, visit_id) values (?, ?, ?)");
-    this.#deleteKey = driver.prepare("delete from visit_keys where source_id = ? and external_id = ? and visit_id = ?");
-    this.#deleteClaims = driver.prepare("delete from visit_claims where visit_id = ?");
+    this.#deleteSides = SIDE_TABLES.map((table) => driver.prepare(`delete from ${table} where visit_id = ?`));
     this.#putClaim = driver.prepare(
       `insert into visit_claims (visit_id, n, import_id, at, date_only, segment_id, segment_at, channel_id, started_at,
         started_date_only, customer, weight, attributes, comment, knowledge, not_met) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    this.#putTouch = driver.prepare(
-      `insert or replace into touches (visit_id, seq, moment_id, at, date_only, channel_id, team_id, answer, import_id)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
-    this.#deleteTouch = driver.prepare("delete from touches where visit_id = ? and seq = ?");
-    this.#putDetails = driver.prepare(
-      "insert or replace into touch_details (visit_id, seq, resolution, seconds, rating_ref) values (?, ?, ?, ?, ?)",
-    );
-    this.#deleteDetails = driver.prepare("delete from touch_details where visit_id = ? and seq = ?");
-    this.#putComment = driver.prepare("insert or replace into comments (visit_id, seq, text) values (?, ?, ?)");
-    this.#deleteComment = driver.prepare("delete from comments where visit_id = ? and seq = ?");
+    this.#putDetails = driver.prepare("insert into touch_details (visit_id, seq, resolution, seconds, rating_ref) values (?, ?, ?, ?, ?)");
+    this.#putComment = driver.prepare("insert into comments (visit_id, seq, text) values (?, ?, ?)");
     this.#putHistory = driver.prepare(
       `insert into touch_history (visit_id, seq, version, moment_id, at, date_only, channel_id, team_id, answer, import_id, resolution, seconds,
         rating_ref, comment) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    this.#deleteHistory = driver.prepare("delete from touch_history where visit_id = ? and seq = ?");
   }
 
-  /** Writes the visit's own row and its claims. `isNew` spares the look for older claims. */
-  saveVisit(visit: { id: number; sourceId: number; externalId: string }, record: VisitRecord, facts: VisitFacts, isNew: boolean): void {
+  /** Writes a visit as a whole: its row, and what side tables know of it. `isNew` spares the look for what may stand there. */
+  saveVisit(visit: VisitIdentity, record: VisitRecord, facts: VisitFacts, isNew: boolean): void {
+    if (!isNew) for (const statement of this.#deleteSides) statement.run(visit.id);
     const only = record.claims.length === 1 ? record.claims[0] : undefined;
-    const claimAt = only?.when ?? facts.start;
+    const claimAt = only && !sameTime(only.when, facts.last) ? only.when : null;
     this.#putVisit.run(
       visit.id,
       this.#journeyId,
@@ -238,14 +263,13 @@ export class RecordWriter {
       visit.externalId,
       only?.importId ?? null,
       segmentAtOf(only),
-      claimAt.at,
-      claimAt.dateOnly ? 1 : 0,
+      claimAt?.at ?? null,
+      claimAt?.dateOnly ? 1 : 0,
       facts.claims.channelId,
       facts.claims.startedAt === null ? 0 : 1,
       ...derivedValues(facts),
+      encodeTouches(record.touches, this.#saveSides(visit.id, record.touches)),
     );
-    if (isNew) this.#putKey.run(visit.sourceId, visit.externalId, visit.id);
-    else this.#deleteClaims.run(visit.id);
     if (only) return;
     for (const [n, claim] of record.claims.entries()) this.#saveClaim(visit.id, n, claim);
   }
@@ -271,27 +295,32 @@ export class RecordWriter {
     );
   }
 
-  /** Writes one touch at its place; `isNew` spares the look for what may stand there. */
-  saveTouch(visitId: number, seq: number, touch: TouchRecord, isNew: boolean): void {
-    const live = touch.live;
-    this.#putTouch.run(
-      visitId,
-      seq,
-      live.momentId,
-      live.when.at,
-      live.when.dateOnly ? 1 : 0,
-      live.channelId,
-      live.teamId,
-      live.answer,
-      live.importId,
-    );
-    if (live.resolution !== null || live.seconds !== null || live.ratingRef !== null) {
-      this.#putDetails.run(visitId, seq, resolutionCode(live.resolution), live.seconds, live.ratingRef);
-    } else if (!isNew) this.#deleteDetails.run(visitId, seq);
-    if (live.comment !== null) this.#putComment.run(visitId, seq, live.comment);
-    else if (!isNew) this.#deleteComment.run(visitId, seq);
-    if (!isNew) this.#deleteHistory.run(visitId, seq);
-    touch.history.forEach((past, version) => {
+  /** Writes what touches have besides their bytes; gives the sum of `SIDES`. */
+  #saveSides(visitId: number, touches: readonly TouchRecord[]): number {
+    let sides = 0;
+    for (let i = 0; i < touches.length; i += 1) {
+      const touch = touches[i];
+      if (!touch) continue;
+      const { live, history } = touch;
+      const seq = i + 1;
+      if (live.resolution !== null || live.seconds !== null || live.ratingRef !== null) {
+        this.#putDetails.run(visitId, seq, resolutionCode(live.resolution), live.seconds, live.ratingRef);
+        sides |= SIDES.details;
+      }
+      if (live.comment !== null) {
+        this.#putComment.run(visitId, seq, live.comment);
+        sides |= SIDES.comments;
+      }
+      if (history.length > 0) {
+        this.#saveHistory(visitId, seq, history);
+        sides |= SIDES.history;
+      }
+    }
+    return sides;
+  }
+
+  #saveHistory(visitId: number, seq: number, history: readonly TouchVersion[]): void {
+    history.forEach((past, version) => {
       this.#putHistory.run(
         visitId,
         seq,
@@ -311,19 +340,15 @@ export class RecordWriter {
     });
   }
 
-  deleteTouch(visitId: number, seq: number): void {
-    this.#deleteTouch.run(visitId, seq);
-    this.#deleteDetails.run(visitId, seq);
-    this.#deleteComment.run(visitId, seq);
-    this.#deleteHistory.run(visitId, seq);
+  /** Removes a visit with all that is known of it. */
+  deleteVisit(visitId: number): void {
+    this.#deleteVisit.run(visitId);
+    for (const statement of this.#deleteSides) statement.run(visitId);
   }
+}
 
-  /** Removes the visit's own row, key and claims; its touches are removed one by one by the caller. */
-  deleteVisit(visit: { id: number; sourceId: number; externalId: string }): void {
-    this.#deleteVisit.run(visit.id);
-    this.#deleteKey.run(visit.sourceId, visit.externalId, visit.id);
-    this.#deleteClaims.run(visit.id);
-  }
+function sameTime(a: When, b: When | null): boolean {
+  return b !== null && a.at === b.at && a.dateOnly === b.dateOnly;
 }
 
 function segmentAtOf(claim: Claim | undefined): number | null {
@@ -333,4 +358,10 @@ function segmentAtOf(claim: Claim | undefined): number | null {
 
 function resolutionCode(resolution: Resolution | null): number | null {
   return resolution === null ? null : RESOLUTIONS.indexOf(resolution);
+}
+
+/** Reads a stored visit's touches without what side tables know of them. */
+export function touchReader(driver: Driver): (visitId: number) => StoredTouch[] {
+  const read = driver.prepare<[number], Buffer | null>("select touches from visits where id = ?").pluck();
+  return (visitId) => decodeTouches(read.get(visitId) ?? null);
 }

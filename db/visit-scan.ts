@@ -10,7 +10,7 @@ import type { Store } from "./open.ts";
 import type { Scope } from "./scope.ts";
 import { among, type Cutoff, type Selection } from "./selection.ts";
 import { readSettings } from "./settings.ts";
-import { RecordReader } from "./visit-records.ts";
+import { RecordReader, touchReader } from "./visit-records.ts";
 
 const DAY_MS = 86_400_000;
 const EVERY_BIT = 2 ** 50 - 1;
@@ -100,9 +100,7 @@ function toScan(store: Store, journey: JourneyRow, rows: readonly Row[], asOf: n
       .all<{ id: number; bit: number }>(sql`select id, bit from moments where journey_id = ${journey.id}`)
       .map((row) => [row.id, row.bit]),
   );
-  const touches = store.driver.prepare<[number], { moment: number; at: number; day: number }>(
-    "select moment_id as moment, at, date_only as day from touches where visit_id = ?",
-  );
+  const touchesOf = touchReader(store.driver);
   rows.forEach((row, i) => {
     const [id, segmentId, entryChannelId, touched, notMet, rated, broken, knowledge, outOfOrder, lastAt, lastDateOnly] = row;
     scan.id[i] = id;
@@ -116,8 +114,8 @@ function toScan(store: Store, journey: JourneyRow, rows: readonly Row[], asOf: n
     scan.outOfOrder[i] = outOfOrder;
     if (asOf === null || lastAt === null || !isYoung(lastAt, lastDateOnly === 1)) return;
     scan.young[i] = 1;
-    for (const touch of touches.iterate(id)) {
-      if (touch.at <= asOf && isYoung(touch.at, touch.day === 1)) addBit(scan.recent, i, bits.get(touch.moment) ?? 0);
+    for (const { momentId, when } of touchesOf(id)) {
+      if (when.at <= asOf && isYoung(when.at, when.dateOnly)) addBit(scan.recent, i, bits.get(momentId) ?? 0);
     }
   });
   return scan;

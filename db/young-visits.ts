@@ -13,6 +13,7 @@ import type { JourneyRow } from "./journeys.ts";
 import type { Store } from "./open.ts";
 import type { Selection } from "./selection.ts";
 import { readSettings } from "./settings.ts";
+import { touchReader } from "./visit-records.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -68,9 +69,7 @@ function readYoungGroups(store: Store, journey: JourneyRow, steps: readonly Mome
   const rows = store.orm.values<Row>(sql`select id, start_day, segment_id, entry_channel_id, touched, rated, broken from visits
     where journey_id = ${journey.id} and start_day >= (select ${oldestDay - 2} - longest_visit_days from journeys where id = ${journey.id})
     and ((last_date_only = 0 and last_at > ${threshold}) or (last_date_only = 1 and last_at >= ${oldestDay * DAY_MS}))`);
-  const touches = store.driver.prepare<[number], { moment: number; at: number; day: number }>(
-    "select moment_id as moment, at, date_only as day from touches where visit_id = ?",
-  );
+  const touchesOf = touchReader(store.driver);
   const groups = new Map<string, YoungGroup>();
   for (const row of rows) {
     const [id, startDay, segmentId, entryChannelId] = row;
@@ -78,7 +77,7 @@ function readYoungGroups(store: Store, journey: JourneyRow, steps: readonly Mome
     const group = groups.get(groupKey) ?? { startDay, segmentId, entryChannelId, correction: noFunnelCounts(steps.length) };
     groups.set(groupKey, group);
     const recent = new Set<number>();
-    for (const touch of touches.iterate(id)) if (isYoung(touch.at, touch.day === 1)) recent.add(touch.moment);
+    for (const { momentId, when } of touchesOf(id)) if (isYoung(when.at, when.dateOnly)) recent.add(momentId);
     correct(group.correction, row, steps, recent);
   }
   return [...groups.values()];

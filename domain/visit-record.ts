@@ -21,8 +21,8 @@ export interface TouchVersion {
 }
 
 export interface TouchRecord {
-  /** The visit that holds it in the store, with its number there; null while it is only in memory. */
-  stored: { readonly visitId: number; readonly seq: number } | null;
+  /** The visit that holds it in the store; null while it is only in memory. */
+  readonly visitId: number | null;
   live: TouchVersion;
   /** Versions that lost, in order of arrival. */
   history: TouchVersion[];
@@ -152,7 +152,7 @@ function toClaim(row: CheckedRow, context: RowContext): Claim {
 function addTouch(record: VisitRecord, version: TouchVersion, context: RowContext): { news: boolean; counts: boolean } {
   const known = record.touches.find((touch) => sameIdentity(touch, version, context.shape));
   if (!known) {
-    record.touches.push({ stored: null, live: version, history: [] });
+    record.touches.push({ visitId: null, live: version, history: [] });
     return { news: true, counts: true };
   }
   if (sameVersion(known.live, version)) return { news: false, counts: false };
@@ -285,7 +285,7 @@ export function withoutImport(record: VisitRecord, importId: number): VisitRecor
   for (const touch of record.touches) {
     const versions = [...touch.history, touch.live].filter((version) => version.importId !== importId);
     const live = versions.reduce<TouchVersion | null>((best, version) => (best && best.when.at > version.when.at ? best : version), null);
-    if (live) touches.push({ stored: touch.stored, live, history: versions.filter((version) => version !== live) });
+    if (live) touches.push({ visitId: touch.visitId, live, history: versions.filter((version) => version !== live) });
   }
   const claims = record.claims.filter((claim) => claim.importId !== importId);
   return touches.length === 0 && claims.length === 0 ? null : { touches, claims };

@@ -265,19 +265,6 @@ CREATE TABLE `touch_history` (
 	PRIMARY KEY(`visit_id`, `seq`, `version`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE TABLE `touches` (
-	`visit_id` integer NOT NULL,
-	`seq` integer NOT NULL,
-	`moment_id` integer NOT NULL,
-	`at` integer NOT NULL,
-	`date_only` integer NOT NULL,
-	`channel_id` integer NOT NULL,
-	`team_id` integer NOT NULL,
-	`answer` integer,
-	`import_id` integer NOT NULL,
-	PRIMARY KEY(`visit_id`, `seq`)
-) WITHOUT ROWID;
---> statement-breakpoint
 CREATE TABLE `user_teams` (
 	`user_id` integer NOT NULL,
 	`team_id` integer NOT NULL,
@@ -337,13 +324,6 @@ CREATE TABLE `visit_days` (
 	PRIMARY KEY(`journey_id`, `bucket`, `segment_id`, `entry_channel_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE TABLE `visit_keys` (
-	`source_id` integer NOT NULL,
-	`external_id` text NOT NULL,
-	`visit_id` integer NOT NULL,
-	PRIMARY KEY(`source_id`, `external_id`, `visit_id`)
-) WITHOUT ROWID;
---> statement-breakpoint
 CREATE TABLE `visit_months` (
 	`journey_id` integer NOT NULL,
 	`bucket` integer NOT NULL,
@@ -369,7 +349,7 @@ CREATE TABLE `visits` (
 	`import_id` integer,
 	`segment_id` integer NOT NULL,
 	`segment_at` integer,
-	`claim_at` integer NOT NULL,
+	`claim_at` integer,
 	`claim_date_only` integer NOT NULL,
 	`claim_channel_id` integer NOT NULL,
 	`explicit_start` integer NOT NULL,
@@ -389,7 +369,9 @@ CREATE TABLE `visits` (
 	`rated` integer NOT NULL,
 	`broken` integer NOT NULL,
 	`repeated` integer NOT NULL,
-	`out_of_order` integer NOT NULL
+	`out_of_order` integer NOT NULL,
+	`touches` blob
 );
 --> statement-breakpoint
-CREATE INDEX `visits_start` ON `visits` (`journey_id`,`start_day`);
+CREATE INDEX `visits_start` ON `visits` (`journey_id`,`start_day`);--> statement-breakpoint
+CREATE INDEX `visits_external` ON `visits` (`source_id`,`external_id`);

@@ -3,6 +3,7 @@
  * no schema that two dialects share. The Postgres kit has the same shape; tables.test.ts holds the two against each other.
  */
 import {
+  customType,
   doublePrecision,
   bigint as pgBigint,
   foreignKey as pgForeignKey,
@@ -13,7 +14,7 @@ import {
   text as pgText,
   uniqueIndex as pgUniqueIndex,
 } from "drizzle-orm/pg-core";
-import { foreignKey, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { blob, foreignKey, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
 export const sqliteKit = {
   table: sqliteTable,
@@ -23,6 +24,7 @@ export const sqliteKit = {
   /** 8 bytes: milliseconds since 1970, ids of visits, masks of up to 50 bits. */
   long: (name: string) => integer(name, { mode: "number" }),
   real: (name: string) => real(name),
+  bytes: (name: string) => blob(name, { mode: "buffer" }),
   primaryKey,
   foreignKey,
   index,
@@ -31,12 +33,15 @@ export const sqliteKit = {
 
 export type Kit = typeof sqliteKit;
 
+const pgBytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
 const pg = {
   table: pgTable,
   text: (name: string) => pgText(name),
   int: (name: string) => pgInteger(name),
   long: (name: string) => pgBigint(name, { mode: "number" }),
   real: (name: string) => doublePrecision(name),
+  bytes: (name: string) => pgBytes(name),
   primaryKey: pgPrimaryKey,
   foreignKey: pgForeignKey,
   index: pgIndex,
@@ -51,9 +56,7 @@ export const postgresKit = pg as unknown as Kit;
  * it, so `npm run db:generate` adds it to the generated migration.
  */
 export const CLUSTERED = [
-  "visit_keys",
   "visit_claims",
-  "touches",
   "touch_details",
   "touch_history",
   "comments",

@@ -1,12 +1,12 @@
 /**
- * Every table, once. Facts (visits, touches, history, comments) have keys that begin with the visit, integers made by the application;
- * nothing points at facts with a foreign key. Instants are milliseconds in 8 bytes; a value without a time is the midnight (UTC) of
+ * Every table, once. Facts (visits with their touches, history, comments) have keys that begin with the visit, integers made by the
+ * application; nothing points at facts with a foreign key. Instants are milliseconds in 8 bytes; a value without a time is the midnight (UTC) of
  * its calendar day with `date_only` 1.
  */
 import type { Kit } from "./kit.ts";
 
 export function makeTables(kit: Kit) {
-  const { table, text, int, long, real, primaryKey, index, uniqueIndex } = kit;
+  const { table, text, int, long, real, bytes, primaryKey, index, uniqueIndex } = kit;
 
   const settings = table("settings", { key: text("key").primaryKey(), value: text("value").notNull() });
 
@@ -103,7 +103,8 @@ export function makeTables(kit: Kit) {
   /**
    * One passage of a customer. The first block is what the import that brought the visit said of it, as long as that is a single import
    * (`import_id`); where several spoke of it, `import_id` is null and `visit_claims` has what each said. The second block is computed
-   * from touches and claims, and recounted by `verify`.
+   * from touches and claims, and recounted by `verify`. The touches come last, as bytes (touch-bytes.ts), and not in rows of their own:
+   * a visit is always written and derived as a whole, its touches are counted by the rollups, and a row of SQLite costs more than a touch.
    */
   const visits = table(
     "visits",
@@ -116,7 +117,8 @@ export function makeTables(kit: Kit) {
       segmentId: int("segment_id").notNull(),
       /** Time of the row that stated the segment; null: `claim_at`. */
       segmentAt: long("segment_at"),
-      claimAt: long("claim_at").notNull(),
+      /** The latest time that the import spoke of; null: the last touch's. */
+      claimAt: long("claim_at"),
       claimDateOnly: int("claim_date_only").notNull(),
       claimChannelId: int("claim_channel_id").notNull(),
       explicitStart: int("explicit_start").notNull(),
@@ -138,19 +140,12 @@ export function makeTables(kit: Kit) {
       broken: long("broken").notNull(),
       repeated: long("repeated").notNull(),
       outOfOrder: int("out_of_order").notNull(),
-    },
-    (t) => [index("visits_start").on(t.journeyId, t.startDay)],
-  );
 
-  /** From the source's visit id to ours: one, or several where a long pause starts a new visit. */
-  const visitKeys = table(
-    "visit_keys",
-    {
-      sourceId: int("source_id").notNull(),
-      externalId: text("external_id").notNull(),
-      visitId: long("visit_id").notNull(),
+      /** null: none. */
+      touches: bytes("touches"),
     },
-    (t) => [primaryKey({ columns: [t.sourceId, t.externalId, t.visitId] })],
+    // A source's visit id stands for one visit, or for several where a long pause starts a new one.
+    (t) => [index("visits_start").on(t.journeyId, t.startDay), index("visits_external").on(t.sourceId, t.externalId)],
   );
 
   const visitClaims = table(
@@ -189,9 +184,7 @@ export function makeTables(kit: Kit) {
   });
   const touchExtras = () => ({ resolution: int("resolution"), seconds: int("seconds"), ratingRef: text("rating_ref") });
 
-  const touches = table("touches", touchVersion(), (t) => [primaryKey({ columns: [t.visitId, t.seq] })]);
-
-  /** What few touches carry; no row where a touch carries none of it. */
+  /** What few touches carry; no row where a touch carries none of it. `seq`: the touch's place in its visit's touches, from 1. */
   const touchDetails = table("touch_details", { visitId: long("visit_id").notNull(), seq: int("seq").notNull(), ...touchExtras() }, (t) => [
     primaryKey({ columns: [t.visitId, t.seq] }),
   ]);
@@ -386,9 +379,7 @@ export function makeTables(kit: Kit) {
     teams,
     sources,
     visits,
-    visitKeys,
     visitClaims,
-    touches,
     touchDetails,
     comments,
     touchHistory,

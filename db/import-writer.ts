@@ -3,25 +3,15 @@
  * any moment leaves whole batches and the same command goes on behind the last one.
  */
 import { sql } from "drizzle-orm";
-import type { CheckedRow, RowBatch } from "#domain/checked-row.ts";
-import { addRow, contributes, type RowContext } from "#domain/visit-record.ts";
-import { DimensionIds } from "./dimensions.ts";
-import {
-  checkpoint,
-  countRepeats,
-  type ImportCounts,
-  type ImportIdentity,
-  type ImportRun,
-  resumeOrStart,
-  setStatus,
-} from "./import-runs.ts";
-import { factsContext, inTransaction } from "./journey-context.ts";
+import type { RowBatch } from "#domain/checked-row.ts";
+import { type ColumnBatch, packBatch, rowAt } from "#domain/row-columns.ts";
+import { BatchWriter } from "./batch-writer.ts";
+import { checkpoint, type ImportCounts, type ImportIdentity, resumeOrStart, setStatus } from "./import-runs.ts";
+import { inTransaction } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
-import { reachMoments } from "./reach-cells.ts";
 import { RejectsFile } from "./rejects-file.ts";
 import { StoreError } from "./store-error.ts";
-import { VisitBatch } from "./visit-batch.ts";
 import { withWriteLock } from "./write-lock.ts";
 
 export interface ImportRequest extends ImportIdentity {
@@ -43,7 +33,11 @@ export interface ImportResult extends ImportCounts {
 }
 
 /** Throws a StoreError where the source is already known with another pause between visits. */
-export async function runImport(store: Store, request: ImportRequest, batches: AsyncIterable<RowBatch>): Promise<ImportResult> {
+export async function runImport(
+  store: Store,
+  request: ImportRequest,
+  batches: AsyncIterable<RowBatch | ColumnBatch>,
+): Promise<ImportResult> {
   return withWriteLock(store, async () => {
     if (!request.dryRun) return writeAll(store, request, batches);
     store.driver.exec("begin immediate");
@@ -55,16 +49,17 @@ export async function runImport(store: Store, request: ImportRequest, batches: A
   });
 }
 
-async function writeAll(store: Store, request: ImportRequest, batches: AsyncIterable<RowBatch>): Promise<ImportResult> {
+async function writeAll(store: Store, request: ImportRequest, batches: AsyncIterable<RowBatch | ColumnBatch>): Promise<ImportResult> {
   const step = <T>(work: () => T): T => (request.dryRun ? work() : inTransaction(store, work));
   const run = step(() => resumeOrStart(store, request, request.now()));
   const sourceId = step(() => sourceOf(store, request, run.id));
   const rejects = request.dryRun ? null : RejectsFile.open(store.path, run, request.header);
-  const writer = new BatchWriter(store, request, run, sourceId);
+  const writer = new BatchWriter(store, { ...request, sourceId }, run);
   try {
     for await (const batch of batches) {
-      const fresh = behind(batch, run.lastLine);
-      if (fresh.rows === 0) continue;
+      const packed = "columns" in batch ? batch : packBatch(batch);
+      const fresh = behind(packed, run.lastLine);
+      if (fresh === null) continue;
       rejects?.append(fresh.rejected);
       step(() => {
         writer.write(fresh);
@@ -83,13 +78,15 @@ async function writeAll(store: Store, request: ImportRequest, batches: AsyncIter
   return { importId: run.id, rows, accepted, rejected, unchanged, visits, touches, ratings, rejectsFile: run.rejectsFile };
 }
 
-/** The part of a batch that an earlier, interrupted run has not stored yet. */
-function behind(batch: RowBatch, lastLine: number): RowBatch {
-  const first = Math.min(batch.accepted[0]?.line ?? Number.POSITIVE_INFINITY, batch.rejected[0]?.line ?? Number.POSITIVE_INFINITY);
+/** The part of a batch that an earlier, interrupted run has not stored yet; null where it has stored all. */
+function behind(batch: ColumnBatch, lastLine: number): ColumnBatch | null {
+  const { columns, rejected } = batch;
+  const first = Math.min(columns.line[0] ?? Number.POSITIVE_INFINITY, rejected[0]?.line ?? Number.POSITIVE_INFINITY);
   if (first > lastLine) return batch;
-  const accepted = batch.accepted.filter((row) => row.line > lastLine);
-  const rejected = batch.rejected.filter((row) => row.line > lastLine);
-  return { rows: accepted.length + rejected.length, accepted, rejected };
+  const rows = Array.from({ length: columns.rows }, (_, i) => i).filter((i) => (columns.line[i] ?? 0) > lastLine);
+  const later = rejected.filter((row) => row.line > lastLine);
+  const count = rows.length + later.length;
+  return count === 0 ? null : packBatch({ rows: count, accepted: rows.map((i) => rowAt(columns, i)), rejected: later });
 }
 
 function sourceOf(store: Store, request: ImportRequest, importId: number): number {
@@ -108,82 +105,4 @@ function sourceOf(store: Store, request: ImportRequest, importId: number): numbe
     );
   }
   return known.id;
-}
-
-class BatchWriter {
-  readonly #store: Store;
-  readonly #request: ImportRequest;
-  readonly #run: ImportRun;
-  readonly #sourceId: number;
-  readonly #visits: VisitBatch;
-  readonly #bits: (momentId: number) => number;
-  readonly #repeats = new Map<number, number>();
-
-  constructor(store: Store, request: ImportRequest, run: ImportRun, sourceId: number) {
-    const context = factsContext(store, request.journeyId);
-    this.#store = store;
-    this.#request = request;
-    this.#run = run;
-    this.#sourceId = sourceId;
-    this.#visits = new VisitBatch(store.driver, request.journeyId, context, reachMoments(store, request.journeyId));
-    this.#bits = (momentId) => context.rule(momentId).bit;
-  }
-
-  /** Adds a batch to the store and to the run's counts. Runs inside the caller's transaction. */
-  write(batch: RowBatch): void {
-    const run = this.#run;
-    const context = this.#rowContext();
-    const erased = this.#erasedCustomers();
-    for (const row of batch.accepted) {
-      if (erased.size > 0 && row.customer !== null && erased.has(context.hashCustomer(row.customer))) run.unchanged += 1;
-      else this.#add(row, context);
-    }
-    this.#visits.flush();
-    for (const [first, rows] of this.#repeats) countRepeats(this.#store, first, run.id, rows);
-    this.#repeats.clear();
-    run.rows += batch.rows;
-    run.accepted += batch.accepted.length;
-    run.rejected += batch.rejected.length;
-    run.lastLine = Math.max(run.lastLine, batch.accepted.at(-1)?.line ?? 0, batch.rejected.at(-1)?.line ?? 0);
-  }
-
-  #add(row: CheckedRow, context: RowContext): void {
-    const group = this.#visits.group(this.#sourceId, row.visit, this.#request.visitGapMs);
-    const record = group.record;
-    if (record === null) throw new Error(`Visit ${row.visit} is being removed and added to in one batch.`);
-    const already = contributes(record, context.importId);
-    const effect = addRow(record, row, context);
-    if (!effect.changed) {
-      this.#run.unchanged += 1;
-      if (effect.repeats !== null && effect.repeats !== context.importId) {
-        this.#repeats.set(effect.repeats, (this.#repeats.get(effect.repeats) ?? 0) + 1);
-      }
-      return;
-    }
-    group.changed = true;
-    if (!already) this.#run.visits += 1;
-    this.#run.touches += effect.touches;
-    this.#run.ratings += effect.ratings;
-  }
-
-  /** Read anew for each batch, because another process may have added a channel since. */
-  #rowContext(): RowContext {
-    const channels = new DimensionIds(this.#store, "channels", this.#run.id);
-    const segments = new DimensionIds(this.#store, "segments", this.#run.id);
-    const teams = new DimensionIds(this.#store, "teams", this.#run.id);
-    return {
-      importId: this.#run.id,
-      shape: this.#request.shape,
-      keepClaims: this.#request.visitGapMs !== null,
-      channelId: (key) => channels.id(key),
-      segmentId: (key) => segments.id(key),
-      teamId: (key) => teams.id(key),
-      bitOf: this.#bits,
-      hashCustomer: this.#request.hashCustomer,
-    };
-  }
-
-  #erasedCustomers(): ReadonlySet<string> {
-    return new Set(this.#store.orm.all<{ customer: string }>(sql`select customer from erased_customers`).map((row) => row.customer));
-  }
 }

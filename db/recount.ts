@@ -6,7 +6,7 @@ import { factsContext, inTransaction } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
 import { REACH_DAYS, REACH_MONTHS, type ReachTables, ReachWriter, reachByMonth, reachChanges, reachMoments } from "./reach-cells.ts";
-import { addVisitCells, CELL_TABLES, type Cells, type CellTable, CellWriter, toMonths } from "./score-cells.ts";
+import { addVisitCells, CELL_TABLES, Cells, type CellTable, CellWriter, toMonths } from "./score-cells.ts";
 import { DERIVED_COLUMNS, derivedValues, RecordReader, RecordWriter, type StoredVisit } from "./visit-records.ts";
 import { withWriteLock } from "./write-lock.ts";
 
@@ -49,7 +49,7 @@ class Findings {
 function verifyJourney(store: Store, journeyId: number, key: string, found: Findings): void {
   const derived = store.driver.prepare<[number]>(`select ${DERIVED_COLUMNS.join(", ")} from visits where id = ?`).raw();
   const context = factsContext(store, journeyId);
-  const days: Cells = new Map();
+  const days = new Cells();
   const moments = reachMoments(store, journeyId);
   const reach: ReachSums = new Map();
   for (const visit of storedVisits(store, journeyId)) {
@@ -90,7 +90,7 @@ function verifyReach(
 }
 
 function verifyCells(store: Store, journeyId: number, table: CellTable, counted: Cells, found: Findings): void {
-  const seen = new Set<string>();
+  const expected = new Map(Array.from(counted.entries(), ([ids, counts]) => [ids.join(","), Array.from(counts)]));
   const rows = store.driver
     .prepare<[number]>(
       `select bucket, moment_id, channel_id, entry_channel_id, segment_id, team_id, touched, a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10
@@ -99,12 +99,10 @@ function verifyCells(store: Store, journeyId: number, table: CellTable, counted:
     .raw();
   for (const row of rows.iterate(journeyId) as IterableIterator<number[]>) {
     const cell = row.slice(0, 6).join(",");
-    seen.add(cell);
-    found.compare(() => `${table} ${cell}`, row.slice(6), [...(counted.get(cell) ?? [])]);
+    found.compare(() => `${table} ${cell}`, row.slice(6), expected.get(cell) ?? []);
+    expected.delete(cell);
   }
-  for (const [cell, counts] of counted) {
-    if (!seen.has(cell)) found.compare(() => `${table} ${cell}`, [], [...counts]);
-  }
+  for (const [cell, counts] of expected) found.compare(() => `${table} ${cell}`, [], counts);
 }
 
 function journeyIds(store: Store): { id: number; key: string }[] {
@@ -140,7 +138,7 @@ export function rebuildJourney(store: Store, journeyId: number): number {
   const context: FactsContext = factsContext(store, journeyId);
   const writer = new RecordWriter(store.driver, journeyId);
   const reach = new ReachWriter(store.driver, journeyId, reachMoments(store, journeyId));
-  const cells: Cells = new Map();
+  const cells = new Cells();
   let visits = 0;
   for (const visit of storedVisits(store, journeyId)) {
     const facts = factsOf(visit.record, context);

@@ -8,8 +8,8 @@ import { type FactsContext, factsOf, splitVisits } from "#domain/visit-facts.ts"
 import { emptyRecord, type VisitRecord } from "#domain/visit-record.ts";
 import type { Driver } from "./open.ts";
 import { ReachWriter } from "./reach-cells.ts";
-import { addVisitCells, type Cells, CellWriter } from "./score-cells.ts";
-import { RecordReader, RecordWriter, type StoredVisit } from "./visit-records.ts";
+import { addVisitCells, Cells, CellWriter } from "./score-cells.ts";
+import { RecordReader, RecordWriter, type StoredVisit, type VisitIdentity } from "./visit-records.ts";
 
 export class VisitGroup {
   readonly sourceId: number;
@@ -36,6 +36,13 @@ export class VisitGroup {
   }
 }
 
+/** A visit of which the store knows nothing. */
+interface NewVisit {
+  readonly sourceId: number;
+  readonly externalId: string;
+  readonly record: VisitRecord;
+}
+
 export class VisitBatch {
   readonly #driver: Driver;
   readonly #reader: RecordReader;
@@ -44,6 +51,7 @@ export class VisitBatch {
   readonly #reach: ReachWriter;
   readonly #context: FactsContext;
   readonly #groups = new Map<string, VisitGroup>();
+  #newVisits: NewVisit[] = [];
   #nextVisitId = 0;
 
   constructor(driver: Driver, journeyId: number, context: FactsContext, moments: ReachMoments) {
@@ -73,16 +81,23 @@ export class VisitBatch {
     return visit ? this.group(visit.sourceId, visit.externalId, gapMs(visit.sourceId)) : null;
   }
 
-  /** Writes all changed groups and forgets the batch. */
+  /** Adds a visit that nobody asked for in this batch and whose source id the store does not have. A pause must not divide it. */
+  addNew(visit: NewVisit): void {
+    this.#newVisits.push(visit);
+  }
+
+  /** Writes all changed groups and new visits and forgets the batch. */
   flush(): void {
     this.#nextVisitId = (this.#driver.prepare<[], { id: number | null }>("select max(id) as id from visits").get()?.id ?? 0) + 1;
-    const cells: Cells = new Map();
+    const cells = new Cells();
     for (const group of this.#groups.values()) {
       if (group.changed) this.#save(group, cells);
     }
+    for (const visit of this.#newVisits) this.#saveDraft(visit, visit.record, this.#nextVisitId++, true, cells);
     this.#cells.apply(cells);
     this.#reach.flush();
     this.#groups.clear();
+    this.#newVisits = [];
   }
 
   #save(group: VisitGroup, cells: Cells): void {
@@ -108,9 +123,9 @@ export class VisitBatch {
     return ids.length === 0 ? null : Math.min(...ids);
   }
 
-  #saveDraft(group: VisitGroup, draft: VisitRecord, id: number, isNew: boolean, cells: Cells): void {
+  #saveDraft(of: Omit<VisitIdentity, "id">, draft: VisitRecord, id: number, isNew: boolean, cells: Cells): void {
     const facts = factsOf(draft, this.#context);
-    this.#writer.saveVisit({ id, sourceId: group.sourceId, externalId: group.externalId }, draft, facts, isNew);
+    this.#writer.saveVisit({ id, sourceId: of.sourceId, externalId: of.externalId }, draft, facts, isNew);
     addVisitCells(cells, draft, facts, this.#context, 1);
     this.#reach.add(facts, 1);
   }

@@ -44,7 +44,8 @@ export function factsOf(visit: VisitRecord, context: FactsContext): VisitFacts {
   let rated = 0;
   let broken = 0;
   let repeated = 0;
-  const firstTimes = new Map<number, number>();
+  const positions: number[] = [];
+  const firstTimes: number[] = [];
   for (const touch of visit.touches) {
     const { momentId, when, answer } = touch.live;
     const rule = context.rule(momentId);
@@ -52,7 +53,11 @@ export function factsOf(visit: VisitRecord, context: FactsContext): VisitFacts {
     if (last === null || when.at > last.at) last = when;
     touched = maskAdd(touched, rule.bit);
     if (rule.position !== Number.POSITIVE_INFINITY) {
-      firstTimes.set(rule.position, Math.min(when.at, firstTimes.get(rule.position) ?? Number.POSITIVE_INFINITY));
+      const known = positions.indexOf(rule.position);
+      if (known < 0) {
+        positions.push(rule.position);
+        firstTimes.push(when.at);
+      } else firstTimes[known] = Math.min(when.at, firstTimes[known] ?? when.at);
     }
     if (answer === null) continue;
     if (maskHas(rated, rule.bit)) repeated = maskAdd(repeated, rule.bit);
@@ -70,7 +75,7 @@ export function factsOf(visit: VisitRecord, context: FactsContext): VisitFacts {
     rated,
     broken,
     repeated,
-    outOfOrder: disagrees(firstTimes),
+    outOfOrder: disagrees(positions, firstTimes),
   };
 }
 
@@ -80,13 +85,13 @@ function earlier(a: TouchRecord, b: TouchRecord, context: FactsContext): boolean
   return context.rule(a.live.momentId).position < context.rule(b.live.momentId).position;
 }
 
-/** Whether some moment was first touched after one that stands behind it. */
-function disagrees(firstTimes: ReadonlyMap<number, number>): boolean {
-  let latest = Number.NEGATIVE_INFINITY;
-  for (const position of [...firstTimes.keys()].sort((a, b) => a - b)) {
-    const at = firstTimes.get(position) ?? latest;
-    if (at < latest) return true;
-    latest = at;
+/** Whether some moment was first touched after one that stands behind it. `positions` without doubles, `times` beside them. */
+function disagrees(positions: readonly number[], times: readonly number[]): boolean {
+  for (let i = 0; i < positions.length; i += 1) {
+    for (let j = i + 1; j < positions.length; j += 1) {
+      const [before, after] = (positions[i] ?? 0) < (positions[j] ?? 0) ? [i, j] : [j, i];
+      if ((times[after] ?? 0) < (times[before] ?? 0)) return true;
+    }
   }
   return false;
 }

@@ -217,6 +217,8 @@ export type FoldedClaims = Omit<Claim, "importId">;
 
 /** What all claims together say: for each thing the latest statement (by time, then arrival). */
 export function foldClaims(claims: readonly Claim[]): FoldedClaims {
+  const [only] = claims;
+  if (only && claims.length === 1) return only;
   let folded: FoldedClaims = {
     when: { at: Number.NEGATIVE_INFINITY, dateOnly: false },
     segmentId: 0,

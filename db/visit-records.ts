@@ -214,6 +214,21 @@ export function derivedValues(facts: VisitFacts): (number | string | null)[] {
 
 const IDENTITY_COLUMNS = ["id", "journey_id", "source_id", "external_id"];
 const CLAIM_COLUMNS = ["import_id", "segment_at", "claim_at", "claim_date_only", "claim_channel_id", "explicit_start"];
+/** What a plain visit has in columns that are not its own. */
+const PLAIN_VALUES = new Map<string, "0" | "null">([
+  ["segment_at", "null"],
+  ["claim_at", "null"],
+  ["claim_date_only", "0"],
+  ["claim_channel_id", "0"],
+  ["explicit_start", "0"],
+  ["started_date_only", "0"],
+  ["last_date_only", "0"],
+  ["not_met", "0"],
+  ["customer", "null"],
+  ["weight", "null"],
+  ["attributes", "null"],
+  ["comment", "null"],
+]);
 const SIDE_TABLES = ["visit_claims", "touch_details", "comments", "touch_history"];
 
 /** Where a visit comes from, with its id in the store. */
@@ -226,6 +241,7 @@ export interface VisitIdentity {
 export class RecordWriter {
   readonly #journeyId: number;
   readonly #putVisit;
+  readonly #putPlain;
   readonly #deleteVisit;
   readonly #deleteSides;
   readonly #putClaim;
@@ -237,6 +253,8 @@ export class RecordWriter {
     this.#journeyId = journeyId;
     const columns = [...IDENTITY_COLUMNS, ...CLAIM_COLUMNS, ...DERIVED_COLUMNS, "touches"];
     this.#putVisit = driver.prepare(`insert or replace into visits (${columns.join(", ")}) values (${columns.map(() => "?").join(", ")})`);
+    const plain = [...columns].map((column) => (column === "journey_id" ? journeyId : (PLAIN_VALUES.get(column) ?? "?")));
+    this.#putPlain = driver.prepare(`insert into visits (${columns.join(", ")}) values (${plain.join(", ")})`);
     this.#deleteVisit = driver.prepare("delete from visits where id = ?");
     this.#deleteSides = SIDE_TABLES.map((table) => driver.prepare(`delete from ${table} where visit_id = ?`));
     this.#putClaim = driver.prepare(
@@ -256,6 +274,10 @@ export class RecordWriter {
     if (!isNew) for (const statement of this.#deleteSides) statement.run(visit.id);
     const only = record.claims.length === 1 ? record.claims[0] : undefined;
     const claimAt = only && !sameTime(only.when, facts.last) ? only.when : null;
+    if (isNew && only && claimAt === null && isPlain(only, facts)) {
+      this.#savePlain(visit, only.importId, record, facts);
+      return;
+    }
     this.#putVisit.run(
       visit.id,
       this.#journeyId,
@@ -272,6 +294,28 @@ export class RecordWriter {
     );
     if (only) return;
     for (const [n, claim] of record.claims.entries()) this.#saveClaim(visit.id, n, claim);
+  }
+
+  /** Half of the columns have the same value in most visits of a large file: saying them in the statement takes half the time. */
+  #savePlain(visit: VisitIdentity, importId: number, record: VisitRecord, facts: VisitFacts): void {
+    this.#putPlain.run(
+      visit.id,
+      visit.sourceId,
+      visit.externalId,
+      importId,
+      facts.claims.segmentId,
+      facts.start.at,
+      facts.startDay,
+      facts.entryChannelId,
+      facts.last?.at ?? null,
+      facts.touched,
+      facts.rated,
+      facts.broken,
+      facts.repeated,
+      facts.outOfOrder ? 1 : 0,
+      knowledgeCode(facts.claims.knowledge),
+      encodeTouches(record.touches, this.#saveSides(visit.id, record.touches)),
+    );
   }
 
   #saveClaim(visitId: number, n: number, claim: Claim): void {
@@ -345,6 +389,23 @@ export class RecordWriter {
     this.#deleteVisit.run(visitId);
     for (const statement of this.#deleteSides) statement.run(visitId);
   }
+}
+
+/** Whether `PLAIN_VALUES` holds. The claim's time is known to be the last touch's. */
+function isPlain(only: Claim, facts: VisitFacts): boolean {
+  const { claims, start, last } = facts;
+  return (
+    segmentAtOf(only) === null &&
+    claims.channelId === 0 &&
+    claims.startedAt === null &&
+    !start.dateOnly &&
+    !last?.dateOnly &&
+    claims.notMet === 0 &&
+    claims.customer === null &&
+    claims.weight === null &&
+    claims.attributes === null &&
+    claims.comment === null
+  );
 }
 
 function sameTime(a: When, b: When | null): boolean {

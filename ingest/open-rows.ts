@@ -2,6 +2,7 @@
 import { isZone } from "#domain/calendar.ts";
 import type { CheckedRow, Reject, RowBatch } from "#domain/checked-row.ts";
 import type { Journey } from "#domain/journey.ts";
+import { type ColumnBatch, RowPacker } from "#domain/row-columns.ts";
 import { RowFaults } from "./cells.ts";
 import { type RowChecker, rowChecker } from "./check-row.ts";
 import { decodeFile, detectEncoding, type TextChunk } from "./encoding.ts";
@@ -30,9 +31,12 @@ export interface OpenedRows {
    * should be copied. Throws an InputError where the file cannot be read on.
    */
   batches(): AsyncIterable<RowBatch>;
+  /** The same rows as columns. */
+  columnBatches(): AsyncIterable<ColumnBatch>;
 }
 
-const BATCH_SIZE = 10_000;
+/** So many that a rollup cell's change and a commit are shared by many rows, so few that a batch takes some tens of MB at most. */
+const BATCH_SIZE = 50_000;
 const REPLACEMENT = "\uFFFD";
 
 /** Throws an InputError where the file, its header or the mapping do not fit together. */
@@ -52,24 +56,27 @@ export async function openRows(file: string, mapping: Mapping, journey: Journey,
   const faults = new RowFaults();
   const check = (): RowChecker =>
     rowChecker(mapping, { journey, faults, timeZone, placeOf: (column) => placeOf(header, column, file, "mapping") });
+  const batchSize = options.batchSize ?? BATCH_SIZE;
+  const read = <B>(collector: BatchCollector<B>): AsyncIterable<B> =>
+    readBatches(file, encoding, delimiter, header, check(), faults, collector);
   return {
     encoding,
     delimiter,
     header: header.names,
-    batches: () => readBatches(file, encoding, delimiter, header, check(), faults, options.batchSize ?? BATCH_SIZE),
+    batches: () => read(new BatchCollector(batchSize, rowList)),
+    columnBatches: () => read(new BatchCollector(batchSize, () => columnList(batchSize))),
   };
 }
 
-async function* readBatches(
+async function* readBatches<B>(
   file: string,
   encoding: string,
   delimiter: string,
   header: Header,
   check: RowChecker,
   faults: RowFaults,
-  batchSize: number,
-): AsyncGenerator<RowBatch> {
-  const collector = new BatchCollector(batchSize);
+  collector: BatchCollector<B>,
+): AsyncGenerator<B> {
   const width = header.names.length;
   let seenHeader = false;
   let damaged = false;
@@ -104,44 +111,64 @@ async function* readBatches(
   yield* collector.rest();
 }
 
-/** Gathers rows into batches of one size. */
-class BatchCollector {
-  readonly #size: number;
-  #accepted: CheckedRow[] = [];
-  #rejected: Reject[] = [];
-  #ready: RowBatch[] = [];
+/** Where the accepted rows of one batch go. */
+interface RowList<B> {
+  add(row: CheckedRow): void;
+  batch(rows: number, rejected: readonly Reject[]): B;
+}
 
-  constructor(size: number) {
+function rowList(): RowList<RowBatch> {
+  const accepted: CheckedRow[] = [];
+  return { add: (row) => accepted.push(row), batch: (rows, rejected) => ({ rows, accepted, rejected }) };
+}
+
+function columnList(most: number): RowList<ColumnBatch> {
+  const packer = new RowPacker(most);
+  return { add: (row) => packer.add(row), batch: (rows, rejected) => ({ rows, columns: packer.take(), rejected }) };
+}
+
+/** Gathers rows into batches of one size. */
+class BatchCollector<B> {
+  readonly #size: number;
+  readonly #newList: () => RowList<B>;
+  #list: RowList<B>;
+  #rejected: Reject[] = [];
+  #rows = 0;
+  #ready: B[] = [];
+
+  constructor(size: number, newList: () => RowList<B>) {
     this.#size = size;
+    this.#newList = newList;
+    this.#list = newList();
   }
 
   accept(row: CheckedRow): void {
-    this.#accepted.push(row);
-    this.#close();
+    this.#list.add(row);
+    this.#count();
   }
 
   reject(row: Reject): void {
     this.#rejected.push(row);
-    this.#close();
+    this.#count();
   }
 
-  *full(): Generator<RowBatch> {
+  *full(): Generator<B> {
     const ready = this.#ready;
     this.#ready = [];
     yield* ready;
   }
 
-  *rest(): Generator<RowBatch> {
-    const rows = this.#accepted.length + this.#rejected.length;
-    if (rows > 0) yield { rows, accepted: this.#accepted, rejected: this.#rejected };
+  *rest(): Generator<B> {
+    if (this.#rows > 0) yield this.#list.batch(this.#rows, this.#rejected);
   }
 
-  #close(): void {
-    const rows = this.#accepted.length + this.#rejected.length;
-    if (rows < this.#size) return;
-    this.#ready.push({ rows, accepted: this.#accepted, rejected: this.#rejected });
-    this.#accepted = [];
+  #count(): void {
+    this.#rows += 1;
+    if (this.#rows < this.#size) return;
+    this.#ready.push(this.#list.batch(this.#rows, this.#rejected));
+    this.#list = this.#newList();
     this.#rejected = [];
+    this.#rows = 0;
   }
 }
 

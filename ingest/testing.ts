@@ -40,7 +40,7 @@ export async function withFile<T>(content: string | Buffer, use: (file: string) 
   }
 }
 
-export interface AllRows extends Omit<OpenedRows, "batches"> {
+export interface AllRows extends Omit<OpenedRows, "batches" | "columnBatches"> {
   readonly rows: number;
   readonly accepted: CheckedRow[];
   readonly rejected: Reject[];

@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { writeAudit } from "#db/audit.ts";
 import { listImports } from "#db/import-runs.ts";
 import { undoImport } from "#db/import-undo.ts";
-import { type ImportResult, runImport } from "#db/import-writer.ts";
+import { type ImportRequest, type ImportResult, runImport } from "#db/import-writer.ts";
 import { readJourney } from "#db/journeys.ts";
 import type { Store } from "#db/open.ts";
 import { operatorScope } from "#db/scope.ts";
@@ -12,6 +12,7 @@ import { readSettings } from "#db/settings.ts";
 import { fileFingerprint } from "#ingest/fingerprint.ts";
 import { parseMapping } from "#ingest/mapping.ts";
 import { type OpenedRows, openRows } from "#ingest/open-rows.ts";
+import { readInThread } from "#ingest/rows-in-thread.ts";
 import { CommandFailure, EXIT, print, printJson, tell, usage, withStore } from "../context.ts";
 import { readJsonFile } from "../read-json.ts";
 import { customerHasher } from "./store.ts";
@@ -92,26 +93,38 @@ export function addImportCommand(root: Command): void {
 }
 
 async function importFile(store: Store, file: string, options: ImportOptions): Promise<void> {
-  const journey = readJourney(store, operatorScope(), options.journey);
-  if (!journey) usage(`There is no journey "${options.journey}".`);
+  const journey = readJourney(store, operatorScope(), options.journey) ?? usage(`There is no journey "${options.journey}".`);
   const mostRejects = options.maxRejects === undefined ? null : rejectLimit(options.maxRejects);
   const { value, text } = readJsonFile(options.mapping);
   const mapping = parseMapping(value, options.mapping);
+  const { timeZone } = readSettings(store);
   const rows = await openRows(file, mapping, journey, {
-    timeZone: readSettings(store).timeZone,
+    timeZone,
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
     ...(options.delimiter === undefined ? {} : { delimiter: options.delimiter }),
   });
   if (mostRejects !== null) await checkRejects(rows, file, mostRejects);
-  const result = await runImport(
-    store,
-    {
+  const { encoding, delimiter } = rows;
+  const reading = readInThread({ file, mapping, journey, options: { timeZone, encoding, delimiter } });
+  const result = await importRows().finally(() => reading.close());
+  if (!options.dryRun)
+    writeAudit(store, { at: Date.now(), actor: "cli", action: "import:run", detail: { ...countsOf(result), file: basename(file) } });
+  if (options.json) return printJson({ importId: result.importId, ...countsOf(result), rejectsFile: result.rejectsFile });
+  print(
+    `${options.dryRun ? "Dry run: nothing is written. " : ""}Import ${result.importId}: ${result.rows} rows read as ${rows.encoding}, ${result.accepted} accepted (${result.unchanged} unchanged), ${result.rejected} rejected; ${result.visits} visits, ${result.touches} touches, ${result.ratings} ratings.`,
+  );
+  if (result.rejectsFile) print(`Rejected rows, with line and reason: ${result.rejectsFile}`);
+
+  async function importRows(): Promise<ImportResult> {
+    const fileHash = await fileFingerprint(file);
+    const mappingHash = createHash("sha256").update(JSON.stringify(value)).digest("hex");
+    const request: ImportRequest = {
       journeyId: journey.id,
       kind: "import",
       source: mapping.source,
       fileName: basename(file),
-      fileHash: await fileFingerprint(file),
-      mappingHash: createHash("sha256").update(JSON.stringify(value)).digest("hex"),
+      fileHash,
+      mappingHash,
       mapping: text,
       shape: mapping.shape,
       header: rows.header,
@@ -120,16 +133,9 @@ async function importFile(store: Store, file: string, options: ImportOptions): P
       now: Date.now,
       dryRun: options.dryRun === true,
       onProgress: progress(),
-    },
-    rows.batches(),
-  );
-  if (!options.dryRun)
-    writeAudit(store, { at: Date.now(), actor: "cli", action: "import:run", detail: { ...countsOf(result), file: basename(file) } });
-  if (options.json) return printJson({ importId: result.importId, ...countsOf(result), rejectsFile: result.rejectsFile });
-  print(
-    `${options.dryRun ? "Dry run: nothing is written. " : ""}Import ${result.importId}: ${result.rows} rows read as ${rows.encoding}, ${result.accepted} accepted (${result.unchanged} unchanged), ${result.rejected} rejected; ${result.visits} visits, ${result.touches} touches, ${result.ratings} ratings.`,
-  );
-  if (result.rejectsFile) print(`Rejected rows, with line and reason: ${result.rejectsFile}`);
+    };
+    return runImport(store, request, reading);
+  }
 }
 
 function countsOf(result: Omit<ImportResult, "rejectsFile">) {

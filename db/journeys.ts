@@ -118,18 +118,17 @@ export function readMoments(store: Store, journeyId: number): StoredMoment[] {
 
 /** What each moment of a journey means for deriving a visit's facts. */
 export function momentRules(moments: readonly StoredMoment[]): (momentId: number) => MomentRule {
-  const rules = new Map<number, MomentRule>(
-    moments.map((moment) => [
-      moment.id,
-      {
-        bit: moment.bit,
-        position: moment.position ?? Number.POSITIVE_INFINITY,
-        standardIndex: cutIndex(moment.scale, moment.standardFrom),
-      },
-    ]),
-  );
+  // By id: an import asks for each touch.
+  const rules: MomentRule[] = [];
+  for (const moment of moments) {
+    rules[moment.id] = {
+      bit: moment.bit,
+      position: moment.position ?? Number.POSITIVE_INFINITY,
+      standardIndex: cutIndex(moment.scale, moment.standardFrom),
+    };
+  }
   return (momentId) => {
-    const rule = rules.get(momentId);
+    const rule = rules[momentId];
     if (!rule) throw new Error(`Moment ${momentId} is not one of this journey.`);
     return rule;
   };

@@ -2,7 +2,7 @@
  * What visits count for in the reach rollups: additive integers by (start day, segment, entry channel), once for whole visits and once for
  * each moment. Nothing in here depends on as-of. Pure.
  */
-import { type Mask, maskHalves } from "./mask.ts";
+import { maskHalves } from "./mask.ts";
 import type { VisitFacts } from "./visit-facts.ts";
 
 /** The moments that count: the journey's touchpoints in order, then its outcomes (which are no steps). */
@@ -68,10 +68,10 @@ export function addVisitReach(sums: ReachSums, facts: VisitFacts, moments: Reach
 }
 
 function addSteps(cell: ReachCell, facts: VisitFacts, moments: ReachMoments, sign: 1 | -1): void {
-  const touched = reader(facts.touched);
-  const rated = reader(facts.rated);
-  const broken = reader(facts.broken);
-  const notMet = reader(facts.claims.notMet);
+  const touched = maskHalves(facts.touched);
+  const rated = maskHalves(facts.rated);
+  const broken = maskHalves(facts.broken);
+  const notMet = maskHalves(facts.claims.notMet);
   const isComplete = facts.claims.knowledge === "complete";
   const { steps, outcomes } = moments;
   let first = -1;
@@ -79,70 +79,74 @@ function addSteps(cell: ReachCell, facts: VisitFacts, moments: ReachMoments, sig
   let firstBreak = steps.length;
   let touchedSteps = 0;
   let ratedSteps = 0;
-  const add = (index: number, count: number) => {
-    cell[index] = (cell[index] ?? 0) + sign * count;
-  };
   for (let i = 0; i < steps.length + outcomes.length; i++) {
     const isStep = i < steps.length;
     const bit = (isStep ? steps[i] : outcomes[i - steps.length])?.bit ?? 0;
     const at = momentOffset(i);
     const unbroken = firstBreak === steps.length;
-    if (!touched(bit)) {
-      if (isComplete || notMet(bit)) {
-        add(at + REACH.not_met, 1);
-        if (isStep && unbroken) add(at + REACH.unbroken_not_met, 1);
+    if (!has(touched, bit)) {
+      if (isComplete || has(notMet, bit)) {
+        add(cell, at + REACH.not_met, sign);
+        if (isStep && unbroken) add(cell, at + REACH.unbroken_not_met, sign);
       }
       continue;
     }
-    add(at + REACH.touched, 1);
+    add(cell, at + REACH.touched, sign);
     if (isStep) {
       if (first < 0) first = i;
       furthest = i;
       touchedSteps += 1;
     }
-    if (!rated(bit)) continue;
-    add(at + REACH.rated, 1);
-    const breaks = broken(bit);
-    if (breaks) add(at + REACH.broken, 1);
+    if (!has(rated, bit)) continue;
+    add(cell, at + REACH.rated, sign);
+    const breaks = has(broken, bit);
+    if (breaks) add(cell, at + REACH.broken, sign);
     if (!isStep) continue;
     ratedSteps += 1;
-    if (unbroken) add(at + REACH.at_risk, 1);
+    if (unbroken) add(cell, at + REACH.at_risk, sign);
     if (breaks && unbroken) {
-      add(at + REACH.broke, 1);
+      add(cell, at + REACH.broke, sign);
       firstBreak = i;
     }
   }
   if (furthest >= 0) {
-    add(momentOffset(first) + REACH.entered, 1);
+    add(cell, momentOffset(first) + REACH.entered, sign);
     const end = momentOffset(furthest);
     const bit = steps[furthest]?.bit ?? 0;
-    add(end + REACH.furthest, 1);
-    if (rated(bit)) add(end + (broken(bit) ? REACH.broken_left : REACH.met_left), 1);
+    add(cell, end + REACH.furthest, sign);
+    if (has(rated, bit)) add(cell, end + (has(broken, bit) ? REACH.broken_left : REACH.met_left), sign);
     const lastFlawless = Math.min(furthest, firstBreak - 1);
-    if (lastFlawless >= 0) add(momentOffset(lastFlawless) + REACH.last_flawless, 1);
+    if (lastFlawless >= 0) add(cell, momentOffset(lastFlawless) + REACH.last_flawless, sign);
   }
-  add(VISITS.visits, 1);
+  add(cell, VISITS.visits, sign);
   if (ratedSteps > 0) {
-    add(VISITS.rated_visits, 1);
+    add(cell, VISITS.rated_visits, sign);
     if (firstBreak === steps.length) {
-      add(VISITS.flawless, 1);
-      if (ratedSteps === steps.length) add(VISITS.complete, 1);
+      add(cell, VISITS.flawless, sign);
+      if (ratedSteps === steps.length) add(cell, VISITS.complete, sign);
     }
   }
-  if (facts.claims.knowledge === "ratings-only") add(VISITS.cannot_tell, 1);
+  if (facts.claims.knowledge === "ratings-only") add(cell, VISITS.cannot_tell, sign);
   if (touchedSteps > 1) {
-    add(VISITS.several, 1);
-    if (facts.outOfOrder) add(VISITS.disordered, 1);
+    add(cell, VISITS.several, sign);
+    if (facts.outOfOrder) add(cell, VISITS.disordered, sign);
   }
-  if (anyOf(moments, rated)) add(VISITS.rated_any, 1);
-  if (facts.repeated !== 0 && anyOf(moments, reader(facts.repeated))) add(VISITS.repeated_any, 1);
+  if (anyOf(moments, rated)) add(cell, VISITS.rated_any, sign);
+  if (facts.repeated !== 0 && anyOf(moments, maskHalves(facts.repeated))) add(cell, VISITS.repeated_any, sign);
 }
 
-function reader(mask: Mask): (bit: number) => boolean {
-  const { low, high } = maskHalves(mask);
-  return (bit) => ((bit < 25 ? low >>> bit : high >>> (bit - 25)) & 1) === 1;
+type Halves = ReturnType<typeof maskHalves>;
+
+function add(cell: ReachCell, index: number, sign: 1 | -1): void {
+  cell[index] = (cell[index] ?? 0) + sign;
 }
 
-function anyOf(moments: ReachMoments, has: (bit: number) => boolean): boolean {
-  return moments.steps.some(({ bit }) => has(bit)) || moments.outcomes.some(({ bit }) => has(bit));
+function has(mask: Halves, bit: number): boolean {
+  return ((bit < 25 ? mask.low >>> bit : mask.high >>> (bit - 25)) & 1) === 1;
+}
+
+function anyOf(moments: ReachMoments, mask: Halves): boolean {
+  for (const { bit } of moments.steps) if (has(mask, bit)) return true;
+  for (const { bit } of moments.outcomes) if (has(mask, bit)) return true;
+  return false;
 }

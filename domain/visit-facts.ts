@@ -1,7 +1,7 @@
 /** What is derived of a visit: the second block of the `visits` table, and what its touches add to the rollups. Pure. */
 import type { When } from "./checked-row.ts";
-import { type Mask, maskAdd, maskHas } from "./mask.ts";
-import { type Claim, type FoldedClaims, foldClaims, type TouchRecord, type VisitRecord } from "./visit-record.ts";
+import type { Mask } from "./mask.ts";
+import { type Claim, type FoldedClaims, foldClaims, type TouchRecord, type TouchVersion, type VisitRecord } from "./visit-record.ts";
 
 /** What a moment means for deriving facts. */
 export interface MomentRule {
@@ -38,55 +38,78 @@ export function dayOf(when: When, context: Pick<FactsContext, "localDay">): numb
 
 export function factsOf(visit: VisitRecord, context: FactsContext): VisitFacts {
   const claims = foldClaims(visit.claims);
-  let first: TouchRecord | null = null;
+  let first: TouchVersion | null = null;
+  let firstPosition = Number.POSITIVE_INFINITY;
   let last: When | null = null;
-  let touched = 0;
-  let rated = 0;
-  let broken = 0;
-  let repeated = 0;
+  const touched = new Bits();
+  const rated = new Bits();
+  const broken = new Bits();
+  const repeated = new Bits();
   const positions: number[] = [];
   const firstTimes: number[] = [];
-  for (const touch of visit.touches) {
-    const { momentId, when, answer } = touch.live;
-    const rule = context.rule(momentId);
-    if (first === null || earlier(touch, first, context)) first = touch;
+  for (const { live } of visit.touches) {
+    const { when, answer } = live;
+    const { bit, position, standardIndex } = context.rule(live.momentId);
+    // By time, then position, then order of arrival: touches are kept in that order, so a tie stays with the earlier one.
+    if (first === null || when.at < first.when.at || (when.at === first.when.at && position < firstPosition)) {
+      first = live;
+      firstPosition = position;
+    }
     if (last === null || when.at > last.at) last = when;
-    touched = maskAdd(touched, rule.bit);
-    if (rule.position !== Number.POSITIVE_INFINITY) {
-      const known = positions.indexOf(rule.position);
+    touched.add(bit);
+    if (position !== Number.POSITIVE_INFINITY) {
+      const known = positions.indexOf(position);
       if (known < 0) {
-        positions.push(rule.position);
+        positions.push(position);
         firstTimes.push(when.at);
-      } else firstTimes[known] = Math.min(when.at, firstTimes[known] ?? when.at);
+      } else if (when.at < (firstTimes[known] ?? when.at)) firstTimes[known] = when.at;
     }
     if (answer === null) continue;
-    if (maskHas(rated, rule.bit)) repeated = maskAdd(repeated, rule.bit);
-    rated = maskAdd(rated, rule.bit);
-    if (answer < rule.standardIndex) broken = maskAdd(broken, rule.bit);
+    if (rated.has(bit)) repeated.add(bit);
+    rated.add(bit);
+    if (answer < standardIndex) broken.add(bit);
   }
-  const start = claims.startedAt ?? first?.live.when ?? claims.when;
+  const start = claims.startedAt ?? first?.when ?? claims.when;
   return {
     claims,
     start,
     startDay: dayOf(start, context),
-    entryChannelId: first?.live.channelId ?? claims.channelId,
+    entryChannelId: first?.channelId ?? claims.channelId,
     last,
-    touched,
-    rated,
-    broken,
-    repeated,
+    touched: touched.mask,
+    rated: rated.mask,
+    broken: broken.mask,
+    repeated: repeated.mask,
     outOfOrder: disagrees(positions, firstTimes),
   };
 }
 
-/** By time, then position, then order of arrival (touches are kept in that order, so a tie stays with the earlier one). */
-function earlier(a: TouchRecord, b: TouchRecord, context: FactsContext): boolean {
-  if (a.live.when.at !== b.live.when.at) return a.live.when.at < b.live.when.at;
-  return context.rule(a.live.momentId).position < context.rule(b.live.momentId).position;
+/** A mask that is being gathered: two halves, because JavaScript's bit operators see 32 bits. */
+class Bits {
+  #low = 0;
+  #high = 0;
+
+  has(bit: number): boolean {
+    return ((bit < 25 ? this.#low >>> bit : this.#high >>> (bit - 25)) & 1) === 1;
+  }
+
+  add(bit: number): void {
+    if (bit < 25) this.#low |= 1 << bit;
+    else this.#high |= 1 << (bit - 25);
+  }
+
+  get mask(): Mask {
+    return this.#high * 2 ** 25 + this.#low;
+  }
 }
 
 /** Whether some moment was first touched after one that stands behind it. `positions` without doubles, `times` beside them. */
 function disagrees(positions: readonly number[], times: readonly number[]): boolean {
+  let inOrder = true;
+  for (let i = 1; i < positions.length && inOrder; i += 1) {
+    inOrder = (positions[i - 1] ?? 0) < (positions[i] ?? 0) && (times[i - 1] ?? 0) <= (times[i] ?? 0);
+  }
+  if (inOrder) return false;
   for (let i = 0; i < positions.length; i += 1) {
     for (let j = i + 1; j < positions.length; j += 1) {
       const [before, after] = (positions[i] ?? 0) < (positions[j] ?? 0) ? [i, j] : [j, i];

@@ -4,7 +4,7 @@
  * One connection is either a reader or the writer. A reader never waits for the writer (WAL); a second writer waits up to the busy
  * timeout and then fails with a StoreError.
  */
-import { existsSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
@@ -41,8 +41,11 @@ export function openStore(databaseUrl: string, busyMs = 10_000): Store {
   const path = storePath(databaseUrl);
   try {
     mkdirSync(dirname(path), { recursive: true });
+    const isNew = !existsSync(path);
     const driver = new Database(path, { timeout: busyMs });
     try {
+      // Customers' words are in it: only its owner may read it. SQLite gives the files beside it the same mode.
+      if (isNew) chmodSync(path, 0o600);
       driver.pragma("journal_mode = WAL");
       configure(driver);
       const store = wrap(path, driver);

@@ -4,12 +4,13 @@ import type { Command } from "commander";
 import { writeAudit } from "#db/audit.ts";
 import { listImports } from "#db/import-runs.ts";
 import { undoImport } from "#db/import-undo.ts";
-import { type ImportResult, runImport } from "#db/import-writer.ts";
+import { type ImportResult, OtherVisitGap, runImport } from "#db/import-writer.ts";
 import { readJourney } from "#db/journeys.ts";
 import type { Store } from "#db/open.ts";
 import { operatorScope } from "#db/scope.ts";
 import { readSettings } from "#db/settings.ts";
 import { fileFingerprint } from "#ingest/fingerprint.ts";
+import { InputError } from "#ingest/input-error.ts";
 import { parseMapping } from "#ingest/mapping.ts";
 import { type OpenedRows, openRows } from "#ingest/open-rows.ts";
 import { CommandFailure, EXIT, print, printJson, tell, usage, withStore } from "../context.ts";
@@ -122,7 +123,10 @@ async function importFile(store: Store, file: string, options: ImportOptions): P
       onProgress: progress(),
     },
     rows.batches(),
-  );
+  ).catch((error: unknown) => {
+    if (!(error instanceof OtherVisitGap)) throw error;
+    throw new InputError({ file: options.mapping, line: null, column: "visitGap", value: "", sentence: error.message });
+  });
   if (!options.dryRun)
     writeAudit(store, { at: Date.now(), actor: "cli", action: "import:run", detail: { ...countsOf(result), file: basename(file) } });
   if (options.json) return printJson({ importId: result.importId, ...countsOf(result), rejectsFile: result.rejectsFile });

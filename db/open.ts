@@ -93,6 +93,20 @@ function makeFolder(path: string): void {
   }
 }
 
+/** Whether a database file is a store, of whatever version. Throws a StoreError where it is no database. */
+export function isStore(path: string): boolean {
+  try {
+    const driver = new Database(path, { readonly: true });
+    try {
+      return driver.prepare("select count(*) from sqlite_master where name = '__drizzle_migrations'").pluck().get() === 1;
+    } finally {
+      driver.close();
+    }
+  } catch (error) {
+    throw readable(error, path);
+  }
+}
+
 /** Takes an exclusive lock on a file of its own, which ends with the process whatever happens to it; null where another one has it. */
 export function tryLock(path: string): { release(): void } | null {
   const driver = new Database(path, { timeout: 0 });

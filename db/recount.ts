@@ -20,6 +20,10 @@ export interface Verification {
 
 const MOST_EXAMPLES = 20;
 
+/** A key of a journey's source that leads to no visit. */
+const STRAY_KEY = `source_id in (select id from sources where journey_id = ?)
+  and not exists (select 1 from visits v where v.id = visit_keys.visit_id)`;
+
 /** Recounts every visit's facts and every rollup cell from the touches, on one snapshot of the store. */
 export function verifyStore(store: Store): Verification {
   store.driver.exec("begin");
@@ -65,6 +69,8 @@ function verifyJourney(store: Store, journeyId: number, key: string, found: Find
     );
     addVisitCells(days, visit.record, facts, context, 1);
   }
+  const stray = store.driver.prepare<[number], number>(`select count(*) from visit_keys where ${STRAY_KEY}`).pluck();
+  found.compare(() => `${key}: keys without a visit`, [stray.get(journeyId)], [0]);
   const counted: Record<CellTable, Cells> = { score_days: days, score_months: toMonths(days) };
   for (const table of CELL_TABLES) verifyCells(store, journeyId, table, counted[table], found);
   verifyReach(store, journeyId, REACH_DAYS, reach, moments, found);
@@ -152,10 +158,12 @@ export function rebuildJourney(store: Store, journeyId: number): number {
   for (const visit of storedVisits(store, journeyId)) {
     const facts = factsOf(visit.record, context);
     writer.saveVisit(visit, visit.record, facts, false);
+    writer.saveKey(visit);
     addVisitCells(cells, visit.record, facts, context, 1);
     reach.add(facts, 1);
     visits += 1;
   }
+  store.driver.prepare(`delete from visit_keys where ${STRAY_KEY}`).run(journeyId);
   const reachTables = [REACH_DAYS, REACH_MONTHS].flatMap((tables) => [tables.visits.name, tables.reach.name]);
   for (const table of [...CELL_TABLES, ...reachTables]) store.driver.prepare(`delete from ${table} where journey_id = ?`).run(journeyId);
   new CellWriter(store.driver, journeyId).apply(cells);

@@ -250,6 +250,11 @@ export class RecordWriter {
     for (const [n, claim] of record.claims.entries()) this.#saveClaim(visit.id, n, claim);
   }
 
+  /** Writes the visit's key where it is missing. */
+  saveKey(visit: { id: number; sourceId: number; externalId: string }): void {
+    this.#putKey.run(visit.sourceId, visit.externalId, visit.id);
+  }
+
   #saveClaim(visitId: number, n: number, claim: Claim): void {
     this.#putClaim.run(
       visitId,

@@ -1,6 +1,6 @@
 /** What every command needs: the store, where words go, and which exit code a failure has. */
 
-import { DEFAULT_DATABASE_URL, openStore, type Store } from "#db/open.ts";
+import { DEFAULT_DATABASE_URL, openStore, readable, type Store } from "#db/open.ts";
 import type { Problem } from "#domain/problem.ts";
 import { describeProblem } from "#domain/problem.ts";
 
@@ -27,6 +27,8 @@ export async function withStore<T>(work: (store: Store) => Promise<T> | T): Prom
   const store = openStore(databaseUrl());
   try {
     return await work(store);
+  } catch (error) {
+    throw readable(error, store.path);
   } finally {
     store.close();
   }

@@ -150,7 +150,7 @@ describe.skipIf(absent)("real files", () => {
     compare(scores, cli.json("report", "survival", "--journey", journey.key), expected);
   });
 
-  test("airline satisfaction, all and by type of travel", () => {
+  test("airline satisfaction, all and by type of travel", { timeout: LONG }, () => {
     const columns = readJson<Columns>("airline/columns.json");
     const journey = {
       key: "air",
@@ -183,7 +183,7 @@ describe.skipIf(absent)("real files", () => {
     expect(funnel.steps.every((step) => step.left === null && step.breakCost.value === null)).toBe(true);
   });
 
-  test("web shop: how far 90,400 visitors come, all and by device", () => {
+  test("web shop: how far 90,400 visitors come, all and by device", { timeout: LONG }, () => {
     const journey = { key: "web", name: "Shop", window: "1d", moments: ["home", "search", "payment", "confirmation"].map(moment) };
     const mapping = {
       shape: "long",
@@ -217,7 +217,7 @@ describe.skipIf(absent)("real files", () => {
     for (const [device, figures] of Object.entries(expected.byDevice)) expect(reached("--channel", device)).toEqual(figures);
   });
 
-  test("nothing stored twice differs from a recount", () => {
+  test("nothing stored twice differs from a recount", { timeout: LONG }, () => {
     expect(cli.json("verify")).toMatchObject({ differences: 0 });
   });
 });

@@ -12,7 +12,11 @@ export interface CliResult {
 
 export interface TestCli {
   readonly folder: string;
+  /** Address of the folder's store. */
+  readonly url: string;
   run(...args: string[]): CliResult;
+  /** The same with other environment variables, or as another user. */
+  runWith(options: { readonly env?: Readonly<Record<string, string>>; readonly uid?: number }, ...args: string[]): CliResult;
   /** Runs with `--json` and reads what is printed; throws where the command failed. */
   json<T>(...args: string[]): T;
   /** Writes a file into the folder and gives its path. */
@@ -23,18 +27,23 @@ export interface TestCli {
 export function testCli(): TestCli {
   const folder = mkdtempSync(join(tmpdir(), "verdad-cli-"));
   const project = join(import.meta.dirname, "..");
-  const run = (...args: string[]): CliResult => {
+  const url = `file:${join(folder, "verdad.db")}`;
+  const runWith: TestCli["runWith"] = ({ env = {}, uid }, ...args) => {
     const done = spawnSync(process.execPath, [join(project, "cli/main.ts"), ...args], {
       cwd: project,
       encoding: "utf8",
-      env: { ...process.env, DATABASE_URL: `file:${join(folder, "verdad.db")}`, VERDAD_PASSWORD: "a long enough password" },
+      env: { ...process.env, DATABASE_URL: url, VERDAD_PASSWORD: "a long enough password", ...env },
       maxBuffer: 256 * 1024 * 1024,
+      ...(uid === undefined ? {} : { uid }),
     });
     return { code: done.status, stdout: done.stdout, stderr: done.stderr };
   };
+  const run: TestCli["run"] = (...args) => runWith({}, ...args);
   return {
     folder,
+    url,
     run,
+    runWith,
     json: <T>(...args: string[]): T => {
       const done = run(...args, "--json");
       if (done.code !== 0) throw new Error(`verdad ${args.join(" ")} ended with ${done.code}: ${done.stderr}`);

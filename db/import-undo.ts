@@ -1,8 +1,9 @@
 /** Takes an import back: every visit that it spoke of is derived anew from what the other imports said. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { withoutImport } from "#domain/visit-record.ts";
 import type { DimensionTable } from "./dimensions.ts";
 import { findImport, repeatedElsewhere, setStatus } from "./import-runs.ts";
+import { visitsOf } from "./import-visits.ts";
 import { factsContext, inTransaction, visitGaps } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
@@ -35,7 +36,7 @@ export async function undoImport(store: Store, importId: number, now: () => numb
     let done = 0;
     let after = 0;
     for (;;) {
-      const ids = visitsOf(store, run.journeyId, importId, after);
+      const ids = visitsOf(store, run.journeyId, importId, after, BATCH);
       if (ids.length === 0) break;
       inTransaction(store, () => {
         for (const id of ids) {
@@ -51,29 +52,20 @@ export async function undoImport(store: Store, importId: number, now: () => numb
       after = ids.at(-1) ?? after;
     }
     inTransaction(store, () => {
-      forgetDimensions(store, importId);
       setStatus(store, importId, "undone", now());
+      forgetDimensions(store);
       touchJourney(store, run.journeyId);
     });
     return { importId, visits: done, repeatedRows };
   });
 }
 
-/** Visits that an import has a say in, by id. Whatever an import brings to a visit, it leaves a claim there. */
-function visitsOf(store: Store, journeyId: number, importId: number, after: number): number[] {
-  return store.orm
-    .all<{ id: number }>(
-      sql`select v.id from visits v where v.journey_id = ${journeyId} and v.id > ${after} and (v.import_id = ${importId} or (v.import_id is null and
-        exists (select 1 from visit_claims c where c.visit_id = v.id and c.import_id = ${importId}))) order by v.id limit ${BATCH}`,
-    )
-    .map((row) => row.id);
-}
-
 /**
- * Removes channels, segments, teams and sources that only this import knew. One that others use by now stays, as theirs. What touches
- * carry is looked up in the rollup, which has a cell for each.
+ * Removes channels, segments, teams and sources that came with imports of which none stands any more and that nothing uses. One that
+ * another import uses by now stays as long as that one does, so it keeps the mark of the import that brought it. What touches carry is
+ * looked up in the rollup, which has a cell for each.
  */
-export function forgetDimensions(store: Store, importId: number): void {
+export function forgetDimensions(store: Store): void {
   const users: Record<DimensionTable, readonly [string, string][]> = {
     channels: [
       ["visits", "entry_channel_id"],
@@ -96,11 +88,13 @@ export function forgetDimensions(store: Store, importId: number): void {
     const unused = users[table].map(
       ([user, column]) => sql`not exists (select 1 from ${sql.identifier(user)} u where u.${sql.identifier(column)} = d.id)`,
     );
-    store.orm.run(sql`delete from ${sql.identifier(table)} as d where d.import_id = ${importId} and ${sql.join(unused, sql` and `)}`);
-    store.orm.run(sql`update ${sql.identifier(table)} set import_id = null where import_id = ${importId}`);
+    store.orm.run(sql`delete from ${sql.identifier(table)} as d where ${isGone("d")} and ${sql.join(unused, sql` and `)}`);
   }
-  store.orm.run(
-    sql`delete from sources where import_id = ${importId} and not exists (select 1 from visits v where v.source_id = sources.id)`,
-  );
-  store.orm.run(sql`update sources set import_id = null where import_id = ${importId}`);
+  store.orm.run(sql`delete from sources as d where ${isGone("d")} and not exists (select 1 from visits v where v.source_id = d.id)`);
+}
+
+/** The import that brought a row is undone, or was removed with its journey. */
+function isGone(alias: string): SQL {
+  const owner = sql.raw(`${alias}.import_id`);
+  return sql`${owner} is not null and not exists (select 1 from imports i where i.id = ${owner} and i.status in ('running', 'done'))`;
 }

@@ -7,11 +7,11 @@ import type { RowBatch } from "#domain/checked-row.ts";
 import { type ColumnBatch, packBatch, rowAt } from "#domain/row-columns.ts";
 import { BatchWriter } from "./batch-writer.ts";
 import { checkpoint, type ImportCounts, type ImportIdentity, resumeOrStart, setStatus } from "./import-runs.ts";
+import { countVisitsOf } from "./import-visits.ts";
 import { inTransaction } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
 import { RejectsFile } from "./rejects-file.ts";
-import { StoreError } from "./store-error.ts";
 import { withWriteLock } from "./write-lock.ts";
 
 export interface ImportRequest extends ImportIdentity {
@@ -32,12 +32,35 @@ export interface ImportResult extends ImportCounts {
   readonly rejectsFile: string | null;
 }
 
-/** Throws a StoreError where the source is already known with another pause between visits. */
+/** The same visit ids of a source cannot be divided into visits in two ways. */
+export class OtherVisitGap extends Error {
+  override readonly name = "OtherVisitGap";
+
+  constructor(source: string, knownMs: number | null) {
+    const known = knownMs === null ? "no visitGap" : `a visitGap of ${knownMs / 60_000} minutes`;
+    super(`Source "${source}" was imported with ${known}: its visit ids cannot be divided in two ways. Use another source name.`);
+  }
+}
+
+/** Pages of the log between two checkpoints of an import (64 MB): pages that change again and again are written to the store seldom. */
+const CHECKPOINT_PAGES = 16_384;
+const USUAL_CHECKPOINT_PAGES = 1_000;
+
+/** Throws OtherVisitGap, before anything is stored, where the source is already known with another pause between visits. */
 export async function runImport(
   store: Store,
   request: ImportRequest,
   batches: AsyncIterable<RowBatch | ColumnBatch>,
 ): Promise<ImportResult> {
+  store.driver.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  try {
+    return await lockedImport(store, request, batches);
+  } finally {
+    store.driver.pragma(`wal_autocheckpoint = ${USUAL_CHECKPOINT_PAGES}`);
+  }
+}
+
+async function lockedImport(store: Store, request: ImportRequest, batches: AsyncIterable<RowBatch | ColumnBatch>): Promise<ImportResult> {
   return withWriteLock(store, async () => {
     if (!request.dryRun) return writeAll(store, request, batches);
     store.driver.exec("begin immediate");
@@ -51,8 +74,10 @@ export async function runImport(
 
 async function writeAll(store: Store, request: ImportRequest, batches: AsyncIterable<RowBatch | ColumnBatch>): Promise<ImportResult> {
   const step = <T>(work: () => T): T => (request.dryRun ? work() : inTransaction(store, work));
-  const run = step(() => resumeOrStart(store, request, request.now()));
-  const sourceId = step(() => sourceOf(store, request, run.id));
+  const { run, sourceId } = step(() => {
+    const started = resumeOrStart(store, request, request.now());
+    return { run: started, sourceId: sourceOf(store, request, started.id) };
+  });
   const rejects = request.dryRun ? null : RejectsFile.open(store.path, run, request.header);
   const writer = new BatchWriter(store, { ...request, sourceId }, run);
   try {
@@ -73,7 +98,14 @@ async function writeAll(store: Store, request: ImportRequest, batches: AsyncIter
   } finally {
     rejects?.close();
   }
-  step(() => setStatus(store, run.id, "done", request.now()));
+  step(() => {
+    if (request.visitGapMs !== null) {
+      // One source id may have become several visits, and a bridging row may have joined some again: only the end says how many.
+      run.visits = countVisitsOf(store, request.journeyId, run.id);
+      checkpoint(store, run);
+    }
+    setStatus(store, run.id, "done", request.now());
+  });
   const { rows, accepted, rejected, unchanged, visits, touches, ratings } = run;
   return { importId: run.id, rows, accepted, rejected, unchanged, visits, touches, ratings, rejectsFile: run.rejectsFile };
 }
@@ -99,10 +131,6 @@ function sourceOf(store: Store, request: ImportRequest, importId: number): numbe
       values (${id}, ${request.journeyId}, ${request.source}, ${request.visitGapMs}, ${importId})`);
     return id;
   }
-  if (known.gap !== request.visitGapMs) {
-    throw new StoreError(
-      `Source "${request.source}" was imported with ${known.gap === null ? "no visitGap" : `a visitGap of ${known.gap} ms`}: the same visit ids cannot be divided in two ways. Use another source name.`,
-    );
-  }
+  if (known.gap !== request.visitGapMs) throw new OtherVisitGap(request.source, known.gap);
   return known.id;
 }

@@ -13,7 +13,7 @@ export async function removeJourney(store: Store, journeyId: number): Promise<vo
         store.orm.run(sql`delete from ${sql.identifier(table)} where visit_id in (${visits})`);
       }
       store.orm.run(sql`delete from factors where moment_id in (select id from moments where journey_id = ${journeyId})`);
-      const imports = store.orm.all<{ id: number }>(sql`select id from imports where journey_id = ${journeyId}`);
+      store.orm.run(sql`delete from import_repeats where import_id in (select id from imports where journey_id = ${journeyId})`);
       for (const table of [
         "visits",
         "score_days",
@@ -28,7 +28,7 @@ export async function removeJourney(store: Store, journeyId: number): Promise<vo
       ]) {
         store.orm.run(sql`delete from ${sql.identifier(table)} where journey_id = ${journeyId}`);
       }
-      for (const { id } of imports) forgetDimensions(store, id);
+      forgetDimensions(store);
       store.orm.run(sql`delete from journeys where id = ${journeyId}`);
     }),
   );

@@ -1,70 +1,34 @@
 /**
- * One long job at a time writes to a store: an import, an undo, an erasure, a rebuild. The lock is a file beside the store that names
- * the process; a lock whose process is gone is taken over.
+ * One long job at a time writes to a store: an import, an undo, an erasure, a rebuild. The lock is one that the operating system holds for
+ * the process, so that it ends with it: a process number in a file would outlive a killed process, and in containers belong to the next one.
  */
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Store } from "./open.ts";
-import { readable } from "./open.ts";
+import { readable, type Store, tryLock } from "./open.ts";
 import { StoreError } from "./store-error.ts";
 
 const WAIT_MS = 10_000;
-const LOOK_EVERY_MS = 200;
+const LOOK_EVERY_MS = 100;
 
-/** Runs `work` with the lock held. Waits ten seconds for another process, then throws a StoreError that names it. */
+/** Runs `work` with the lock held. Waits ten seconds for another process, then throws a StoreError. */
 export async function withWriteLock<T>(store: Store, work: () => Promise<T> | T): Promise<T> {
-  const path = `${store.path}.lock`;
-  await acquire(path, store.path);
   try {
-    return await work();
+    const lock = await acquire(store.path);
+    try {
+      return await work();
+    } finally {
+      lock.release();
+    }
   } catch (error) {
     throw readable(error, store.path);
-  } finally {
-    rmSync(path, { force: true });
   }
 }
 
-async function acquire(path: string, storePath: string): Promise<void> {
+async function acquire(storePath: string): Promise<{ release(): void }> {
   const until = Date.now() + WAIT_MS;
   for (;;) {
-    const holder = tryAcquire(path, storePath);
-    if (holder === null) return;
-    if (Date.now() > until) throw new StoreError(`Process ${holder} is writing to ${storePath}; try again when it has finished.`);
+    const lock = tryLock(`${storePath}.write-lock`);
+    if (lock) return lock;
+    if (Date.now() > until) throw new StoreError(`Another process is writing to ${storePath}; try again when it has finished.`);
     await sleep(LOOK_EVERY_MS);
-  }
-}
-
-/** null: acquired. Otherwise the process that holds the lock. */
-function tryAcquire(path: string, storePath: string): number | null {
-  try {
-    const file = openSync(path, "wx", 0o600);
-    writeSync(file, String(process.pid));
-    closeSync(file);
-    return null;
-  } catch (error) {
-    if (!(error instanceof Error) || !("code" in error) || error.code !== "EEXIST") throw readable(error, storePath);
-  }
-  const holder = holderOf(path);
-  if (holder !== null && alive(holder)) return holder;
-  rmSync(path, { force: true });
-  return tryAcquire(path, storePath);
-}
-
-function holderOf(path: string): number | null {
-  try {
-    const pid = Number(readFileSync(path, "utf8"));
-    return Number.isInteger(pid) && pid > 0 ? pid : null;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  }
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

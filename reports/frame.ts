@@ -107,7 +107,10 @@ function daysOf(filter: Filter, figures: JourneyFigures): { fromDay: number; toD
     const given = from ?? to;
     return given === undefined ? null : { fromDay: given, toDay: given };
   }
-  return { fromDay: from, toDay: Math.max(from, to) };
+  if (from <= to) return { fromDay: from, toDay: to };
+  // The data ends before the first day that was asked for, or begins after the last: that day alone.
+  const given = filter.from === null ? to : from;
+  return { fromDay: given, toDay: given };
 }
 
 function comparedDays(

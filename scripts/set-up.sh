@@ -53,8 +53,9 @@ source_stamp() {
 
 built() { [ -f .next/BUILD_ID ] && [ "$(cat .next/verdad-sources 2>/dev/null)" = "$(source_stamp)" ]; }
 
+# From nothing: a build over the cache of another one has been seen to fail. The development server's own folder stays.
 build() {
-  rm -f .next/verdad-sources
+  [ -d .next ] && find .next -mindepth 1 -maxdepth 1 ! -name dev -exec rm -rf {} +
   step next build || return 1
   source_stamp >.next/verdad-sources
 }

@@ -14,6 +14,7 @@ import { POST as postPassword } from "../api/account/password/route.ts";
 import { GET as getHealth } from "../api/health/route.ts";
 import { GET as getExport } from "../api/journeys/[journey]/[report]/export/route.ts";
 import { GET as getReport } from "../api/journeys/[journey]/[report]/route.ts";
+import { GET as getEvents } from "../api/journeys/[journey]/events/route.ts";
 import { GET as getVisit } from "../api/journeys/[journey]/visits/[id]/route.ts";
 import { GET as getJourneys } from "../api/journeys/route.ts";
 import { serverReports } from "./reports.ts";
@@ -45,8 +46,8 @@ beforeAll(async () => {
   vi.stubEnv("VERDAD_LOG_LEVEL", "silent");
   store = openStore(url);
   store.orm.run(sql`insert into teams (id, key, name_en, name_ko) values (1, 'gate', 'Gate', '게이트'), (2, 'cabin', 'Cabin', '객실')`);
-  store.orm.run(sql`insert into journeys (id, key, name_en, name_ko, mode, window_ms, sample, data_version, created_at)
-    values (1, ${KEY}, 'Air', '항공', 'touches', 604800000, 1, 1, 1)`);
+  store.orm.run(sql`insert into journeys (id, key, name_en, name_ko, mode, window_ms, sample, data_version, longest_visit_days, created_at)
+    values (1, ${KEY}, 'Air', '항공', 'touches', 604800000, 1, 1, 0, 1)`);
   store.orm.run(sql`insert into moments (id, journey_id, key, name_en, name_ko, stage, role, ordinal, bit, scale_min, scale_max, scale_step,
     scale_best, standard_from, plus_from, recommend, archived)
     values (1, 1, 'call', 'Call', '전화', 'fmot', 'touchpoint', 1, 0, 1, 5, 1, 'high', 3, 4, 0, 0)`);
@@ -103,6 +104,8 @@ describe("who gets what", () => {
     ["scores as CSV", getExport, report("moment-scores/export"), [401, 200, 200, 200, 403, 403, 401]],
     ["the funnel as CSV", getExport, report("funnel/export"), [401, 200, 200, 200, 403, 403, 401]],
     ["visits as CSV", getExport, report("visits/export"), [401, 403, 403, 403, 403, 403, 401]],
+    ["live events", getEvents, report("events"), [401, 200, 200, 200, 200, 200, 401]],
+    ["live events of an unknown journey", getEvents, "/api/journeys/air/events", [401, 404, 404, 404, 404, 404, 401]],
     ["an unknown address", getUnknown, "/api/nothing", [404, 404, 404, 404, 404, 404, 404]],
     ["health", getHealth, "/api/health", [200, 200, 200, 200, 200, 200, 200]],
   ];
@@ -118,6 +121,8 @@ describe("who gets what", () => {
         expect(type).toBe("application/problem+json");
         expect(body).toMatchObject({ status: response.status, type: `urn:verdad:problem:${body.code}` });
         expect(body.detail).toMatch(/^.+\.$/);
+      } else {
+        await response.body?.cancel();
       }
     }
     expect(Object.fromEntries(PEOPLE.map((who, index) => [who, seen[index]]))).toEqual(
@@ -149,6 +154,19 @@ describe("a report over HTTP", () => {
     const later = await getReport(get(report("choices"), "lead", { "if-none-match": etag }));
     expect([later.status, later.headers.get("etag") === etag]).toEqual([200, false]);
     expect(await later.json()).toMatchObject({ journey: { key: KEY }, dataVersion: 2 });
+  });
+
+  test("live events tell the version at once, then when it moves, and end for who is disabled", async () => {
+    const response = await getEvents(get(report("events"), "lead"));
+    expect(response.headers.get("cache-control")).toContain("no-transform");
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const first = await reader?.read();
+    expect(first?.value).toMatch(/^event: data\ndata: .+\n\n$/);
+    store.orm.run(sql`update journeys set data_version = data_version + 1`);
+    const second = await reader?.read();
+    expect(second?.value).toMatch(/^event: data\n/);
+    expect(second?.value).not.toBe(first?.value);
+    await reader?.cancel();
   });
 
   test("tags differ where what may be seen differs, and not where it does not", async () => {

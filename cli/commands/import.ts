@@ -4,12 +4,13 @@ import type { Command } from "commander";
 import { writeAudit } from "#db/audit.ts";
 import { listImports } from "#db/import-runs.ts";
 import { undoImport } from "#db/import-undo.ts";
-import { type ImportRequest, type ImportResult, runImport } from "#db/import-writer.ts";
+import { type ImportRequest, type ImportResult, OtherVisitGap, runImport } from "#db/import-writer.ts";
 import { readJourney } from "#db/journeys.ts";
 import type { Store } from "#db/open.ts";
 import { operatorScope } from "#db/scope.ts";
 import { readSettings } from "#db/settings.ts";
 import { fileFingerprint } from "#ingest/fingerprint.ts";
+import { InputError } from "#ingest/input-error.ts";
 import { parseMapping } from "#ingest/mapping.ts";
 import { type OpenedRows, openRows } from "#ingest/open-rows.ts";
 import { readInThread } from "#ingest/rows-in-thread.ts";
@@ -134,7 +135,10 @@ async function importFile(store: Store, file: string, options: ImportOptions): P
       dryRun: options.dryRun === true,
       onProgress: progress(),
     };
-    return runImport(store, request, reading);
+    return runImport(store, request, reading).catch((error: unknown) => {
+      if (!(error instanceof OtherVisitGap)) throw error;
+      throw new InputError({ file: options.mapping, line: null, column: "visitGap", value: "", sentence: error.message });
+    });
   }
 }
 

@@ -67,8 +67,8 @@ export function MomentCards({ rows, words, lines, compared, sort, setSort }: Mom
                   </dd>
                 </>
               ) : null}
-              <dt className="text-ink-soft">{t("column.trend")}</dt>
-              <dd>
+              <dt className="self-center text-ink-soft">{t("column.trend")}</dt>
+              <dd className="self-center">
                 <SparklineView line={lines.get(row.key)} />
               </dd>
               <dt className="text-ink-soft">{t("column.coverage")}</dt>

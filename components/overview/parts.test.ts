@@ -93,6 +93,7 @@ describe("preparePriority", () => {
       ["Business flyers", "−5.0 pts"],
       ["All others", "+4.0 pts"],
     ]);
+    expect(view.rows.every((row) => row.interval?.includes(" to ") === true)).toBe(true);
   });
 
   it("a fall within noise is said, not warned of; both falling is no contradiction", () => {

@@ -86,7 +86,10 @@ function PrioritySides({ journey, split }: { readonly journey: string; readonly 
                   <Cell>
                     <ShareText share={row.share} />
                   </Cell>
-                  <Cell number>{row.change ?? "—"}</Cell>
+                  <Cell number>
+                    {row.change ?? "—"}
+                    {row.interval === null ? null : <span className="block text-xs text-ink-faint">{row.interval}</span>}
+                  </Cell>
                 </tr>
               ))}
             </tbody>

@@ -2,7 +2,7 @@
 
 import { isClear } from "#components/charts/evidence.ts";
 import type { Words } from "#components/charts/words.ts";
-import { formatDifference } from "#components/format.ts";
+import { formatDifference, formatInterval } from "#components/format.ts";
 import type { Change, ChoicesDocument, SurvivalDocument } from "#domain/documents.ts";
 import type { Filter } from "#domain/filter.ts";
 import { isKnown, type Share } from "#domain/share.ts";
@@ -30,6 +30,8 @@ export interface PriorityRow {
   readonly name: string;
   readonly share: Share;
   readonly change: string | null;
+  /** 95 % interval of the change; null where there is none. */
+  readonly interval: string | null;
 }
 
 export interface PriorityView {
@@ -61,6 +63,7 @@ export function preparePriority(
       key,
       name: label,
       share: document[measure],
+      interval: known ? formatInterval(change.difference.low, change.difference.high, locale, "difference") : null,
       change: !known ? null : isClear(change) ? formatDifference(change.difference.value, locale) : t("priority.noChange"),
     };
   };

@@ -10,6 +10,7 @@ import { type PageViewer, pageViewer } from "#app/_server/page-viewer.ts";
 import { PrintDefinitions } from "#components/charts/print-definitions.tsx";
 import { readSearch } from "#components/filters/search.ts";
 import { toLocale } from "#components/format.ts";
+import { LiveData } from "#components/live-data.tsx";
 import { reportQuery } from "#components/queries.ts";
 import { placeOf } from "#components/shell/places.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -70,6 +71,7 @@ export async function JourneyFrame({ open, title, needs, ready, measures, childr
         {title} <span className="block text-base font-normal text-ink-soft sm:inline">{open.name}</span>
       </h1>
       {children}
+      <LiveData journey={open.key} />
       <PrintDefinitions measures={measures} />
     </HydrationBoundary>
   );

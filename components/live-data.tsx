@@ -1,0 +1,19 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+
+/** Keeps what is on the screen up to date: when the journey's data move, the answers that are shown are asked for again. */
+export function LiveData({ journey }: { readonly journey: string }) {
+  const client = useQueryClient();
+  useEffect(() => {
+    const events = new EventSource(`/api/journeys/${encodeURIComponent(journey)}/events`);
+    let known: string | null = null;
+    events.addEventListener("data", ({ data }: MessageEvent<string>) => {
+      if (known !== null && known !== data) void client.invalidateQueries({ refetchType: "active" });
+      known = data;
+    });
+    return () => events.close();
+  }, [client, journey]);
+  return null;
+}

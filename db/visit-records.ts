@@ -224,6 +224,8 @@ const PLAIN_VALUES = new Map<string, "0" | "null">([
   ["started_date_only", "0"],
   ["last_date_only", "0"],
   ["not_met", "0"],
+  ["repeated", "0"],
+  ["out_of_order", "0"],
   ["customer", "null"],
   ["weight", "null"],
   ["attributes", "null"],
@@ -241,7 +243,7 @@ export interface VisitIdentity {
 export class RecordWriter {
   readonly #journeyId: number;
   readonly #putVisit;
-  readonly #putPlain;
+  readonly #putPlain: (importId: number, sourceId: number, knowledge: number) => PlainStatement;
   readonly #deleteVisit;
   readonly #deleteSides;
   readonly #putClaim;
@@ -253,8 +255,7 @@ export class RecordWriter {
     this.#journeyId = journeyId;
     const columns = [...IDENTITY_COLUMNS, ...CLAIM_COLUMNS, ...DERIVED_COLUMNS, "touches"];
     this.#putVisit = driver.prepare(`insert or replace into visits (${columns.join(", ")}) values (${columns.map(() => "?").join(", ")})`);
-    const plain = [...columns].map((column) => (column === "journey_id" ? journeyId : (PLAIN_VALUES.get(column) ?? "?")));
-    this.#putPlain = driver.prepare(`insert into visits (${columns.join(", ")}) values (${plain.join(", ")})`);
+    this.#putPlain = plainStatements(driver, columns, journeyId);
     this.#deleteVisit = driver.prepare("delete from visits where id = ?");
     this.#deleteSides = SIDE_TABLES.map((table) => driver.prepare(`delete from ${table} where visit_id = ?`));
     this.#putClaim = driver.prepare(
@@ -298,11 +299,9 @@ export class RecordWriter {
 
   /** Half of the columns have the same value in most visits of a large file: saying them in the statement takes half the time. */
   #savePlain(visit: VisitIdentity, importId: number, record: VisitRecord, facts: VisitFacts): void {
-    this.#putPlain.run(
+    this.#putPlain(importId, visit.sourceId, knowledgeCode(facts.claims.knowledge)).run(
       visit.id,
-      visit.sourceId,
       visit.externalId,
-      importId,
       facts.claims.segmentId,
       facts.start.at,
       facts.startDay,
@@ -311,9 +310,6 @@ export class RecordWriter {
       facts.touched,
       facts.rated,
       facts.broken,
-      facts.repeated,
-      facts.outOfOrder ? 1 : 0,
-      knowledgeCode(facts.claims.knowledge),
       encodeTouches(record.touches, this.#saveSides(visit.id, record.touches)),
     );
   }
@@ -404,8 +400,37 @@ function isPlain(only: Claim, facts: VisitFacts): boolean {
     claims.customer === null &&
     claims.weight === null &&
     claims.attributes === null &&
-    claims.comment === null
+    claims.comment === null &&
+    facts.repeated === 0 &&
+    !facts.outOfOrder
   );
+}
+
+interface PlainStatement {
+  run(...values: (number | string | Buffer | null)[]): unknown;
+}
+
+/** The statement for plain visits of an import; an import needs one, or one for each thing that its rows can know. */
+function plainStatements(
+  driver: Driver,
+  columns: readonly string[],
+  journeyId: number,
+): (importId: number, sourceId: number, knowledge: number) => PlainStatement {
+  let last: { readonly key: readonly number[]; readonly statement: PlainStatement } | null = null;
+  return (...key) => {
+    if (last && last.key[0] === key[0] && last.key[1] === key[1] && last.key[2] === key[2]) return last.statement;
+    const [importId, sourceId, knowledge] = key;
+    const own = new Map([
+      ["journey_id", journeyId],
+      ["import_id", importId],
+      ["source_id", sourceId],
+      ["knowledge", knowledge],
+    ]);
+    const values = columns.map((column) => own.get(column) ?? PLAIN_VALUES.get(column) ?? "?");
+    const statement: PlainStatement = driver.prepare(`insert into visits (${columns.join(", ")}) values (${values.join(", ")})`);
+    last = { key, statement };
+    return statement;
+  };
 }
 
 function sameTime(a: When, b: When | null): boolean {

@@ -7,7 +7,8 @@ import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
 import { REACH_DAYS, REACH_MONTHS, type ReachTables, ReachWriter, reachByMonth, reachChanges, reachMoments } from "./reach-cells.ts";
 import { addVisitCells, CELL_TABLES, Cells, type CellTable, CellWriter, toMonths } from "./score-cells.ts";
-import { DERIVED_COLUMNS, derivedValues, RecordReader, RecordWriter, type StoredVisit } from "./visit-records.ts";
+import { RecordReader, type StoredVisit } from "./visit-records.ts";
+import { DERIVED_COLUMNS, derivedValues, RecordWriter } from "./visit-rows.ts";
 import { withWriteLock } from "./write-lock.ts";
 
 export interface Verification {

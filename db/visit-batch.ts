@@ -4,12 +4,14 @@
  */
 
 import type { ReachMoments } from "#domain/reach-sums.ts";
-import { type FactsContext, factsOf, splitVisits } from "#domain/visit-facts.ts";
+import { type FactsContext, factsOf, splitVisits, type VisitFacts } from "#domain/visit-facts.ts";
 import { emptyRecord, type VisitRecord } from "#domain/visit-record.ts";
 import type { Driver } from "./open.ts";
+import { type NewVisit, PlainVisits } from "./plain-visits.ts";
 import { ReachWriter } from "./reach-cells.ts";
 import { addVisitCells, Cells, CellWriter } from "./score-cells.ts";
-import { RecordReader, RecordWriter, type StoredVisit, type VisitIdentity } from "./visit-records.ts";
+import { RecordReader, type StoredVisit } from "./visit-records.ts";
+import { RecordWriter, type VisitIdentity } from "./visit-rows.ts";
 
 export class VisitGroup {
   readonly sourceId: number;
@@ -36,28 +38,23 @@ export class VisitGroup {
   }
 }
 
-/** A visit of which the store knows nothing. */
-interface NewVisit {
-  readonly sourceId: number;
-  readonly externalId: string;
-  readonly record: VisitRecord;
-}
-
 export class VisitBatch {
   readonly #driver: Driver;
   readonly #reader: RecordReader;
   readonly #writer: RecordWriter;
+  readonly #plain: PlainVisits;
   readonly #cells: CellWriter;
   readonly #reach: ReachWriter;
   readonly #context: FactsContext;
   readonly #groups = new Map<string, VisitGroup>();
-  #newVisits: NewVisit[] = [];
+  #newVisits: Omit<NewVisit, "id">[] = [];
   #nextVisitId = 0;
 
   constructor(driver: Driver, journeyId: number, context: FactsContext, moments: ReachMoments) {
     this.#driver = driver;
     this.#reader = new RecordReader(driver);
     this.#writer = new RecordWriter(driver, journeyId);
+    this.#plain = new PlainVisits(driver, journeyId);
     this.#cells = new CellWriter(driver, journeyId);
     this.#reach = new ReachWriter(driver, journeyId, moments);
     this.#context = context;
@@ -82,7 +79,7 @@ export class VisitBatch {
   }
 
   /** Adds a visit that nobody asked for in this batch and whose source id the store does not have. A pause must not divide it. */
-  addNew(visit: NewVisit): void {
+  addNew(visit: Omit<NewVisit, "id">): void {
     this.#newVisits.push(visit);
   }
 
@@ -93,7 +90,9 @@ export class VisitBatch {
     for (const group of this.#groups.values()) {
       if (group.changed) this.#save(group, cells);
     }
-    for (const visit of this.#newVisits) this.#saveDraft(visit, visit.record, this.#nextVisitId++, true, cells);
+    const newVisits = this.#newVisits.map((visit) => ({ id: this.#nextVisitId++, ...visit }));
+    const others = this.#plain.insert(newVisits, ({ record }) => this.#derive(record, cells));
+    for (const { visit, facts } of others) this.#writer.saveVisit(visit, visit.record, facts, true);
     this.#cells.apply(cells);
     this.#reach.flush();
     this.#groups.clear();
@@ -124,9 +123,15 @@ export class VisitBatch {
   }
 
   #saveDraft(of: Omit<VisitIdentity, "id">, draft: VisitRecord, id: number, isNew: boolean, cells: Cells): void {
-    const facts = factsOf(draft, this.#context);
+    const facts = this.#derive(draft, cells);
     this.#writer.saveVisit({ id, sourceId: of.sourceId, externalId: of.externalId }, draft, facts, isNew);
-    addVisitCells(cells, draft, facts, this.#context, 1);
+  }
+
+  /** The facts of a visit that is about to be stored, which from here on counts in the rollups. */
+  #derive(visit: VisitRecord, cells: Cells): VisitFacts {
+    const facts = factsOf(visit, this.#context);
+    addVisitCells(cells, visit, facts, this.#context, 1);
     this.#reach.add(facts, 1);
+    return facts;
   }
 }

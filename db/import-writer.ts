@@ -42,9 +42,11 @@ export class OtherVisitGap extends Error {
   }
 }
 
-/** Pages of the log between two checkpoints of an import (64 MB): pages that change again and again are written to the store seldom. */
-const CHECKPOINT_PAGES = 16_384;
-const USUAL_CHECKPOINT_PAGES = 1_000;
+/**
+ * The connection while an import writes: 64 MB of log between two checkpoints, so that pages that change again and again are written to the
+ * store seldom; and no pages of the store mapped into memory, which would count as the process's own.
+ */
+const IMPORTING = { wal_autocheckpoint: 16_384, mmap_size: 0 };
 
 /** Throws OtherVisitGap, before anything is stored, where the source is already known with another pause between visits. */
 export async function runImport(
@@ -52,11 +54,16 @@ export async function runImport(
   request: ImportRequest,
   batches: AsyncIterable<RowBatch | ColumnBatch>,
 ): Promise<ImportResult> {
-  store.driver.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  const { driver } = store;
+  const usual = Object.entries(IMPORTING).map(([name, value]) => {
+    const before = Number(driver.pragma(name, { simple: true }));
+    driver.pragma(`${name} = ${value}`);
+    return `${name} = ${before}`;
+  });
   try {
     return await lockedImport(store, request, batches);
   } finally {
-    store.driver.pragma(`wal_autocheckpoint = ${USUAL_CHECKPOINT_PAGES}`);
+    for (const setting of usual) driver.pragma(setting);
   }
 }
 

@@ -38,8 +38,11 @@ export class VisitGroup {
   }
 }
 
+/** So few new visits that their records are gone before they are moved to where garbage is collected seldom. */
+const MOST_WAITING = 1_000;
+
 export class VisitBatch {
-  readonly #driver: Driver;
+  readonly #greatestId;
   readonly #reader: RecordReader;
   readonly #writer: RecordWriter;
   readonly #plain: PlainVisits;
@@ -47,11 +50,13 @@ export class VisitBatch {
   readonly #reach: ReachWriter;
   readonly #context: FactsContext;
   readonly #groups = new Map<string, VisitGroup>();
-  #newVisits: Omit<NewVisit, "id">[] = [];
-  #nextVisitId = 0;
+  #newVisits: NewVisit[] = [];
+  #counted = new Cells();
+  /** null: to be looked up. */
+  #nextVisitId: number | null = null;
 
   constructor(driver: Driver, journeyId: number, context: FactsContext, moments: ReachMoments) {
-    this.#driver = driver;
+    this.#greatestId = driver.prepare<[], number | null>("select max(id) from visits").pluck();
     this.#reader = new RecordReader(driver);
     this.#writer = new RecordWriter(driver, journeyId);
     this.#plain = new PlainVisits(driver, journeyId);
@@ -78,31 +83,42 @@ export class VisitBatch {
     return visit ? this.group(visit.sourceId, visit.externalId, gapMs(visit.sourceId)) : null;
   }
 
-  /** Adds a visit that nobody asked for in this batch and whose source id the store does not have. A pause must not divide it. */
+  /** Adds a visit that nobody asks for in this batch and whose source id the store does not have. A pause must not divide it. */
   addNew(visit: Omit<NewVisit, "id">): void {
-    this.#newVisits.push(visit);
+    const { sourceId, externalId, record } = visit;
+    this.#newVisits.push({ id: this.#newId(), sourceId, externalId, record });
+    if (this.#newVisits.length >= MOST_WAITING) this.#insertNew();
   }
 
   /** Writes all changed groups and new visits and forgets the batch. */
   flush(): void {
-    this.#nextVisitId = (this.#driver.prepare<[], { id: number | null }>("select max(id) as id from visits").get()?.id ?? 0) + 1;
-    const cells = new Cells();
+    this.#insertNew();
     for (const group of this.#groups.values()) {
-      if (group.changed) this.#save(group, cells);
+      if (group.changed) this.#save(group);
     }
-    const newVisits = this.#newVisits.map((visit) => ({ id: this.#nextVisitId++, ...visit }));
-    const others = this.#plain.insert(newVisits, ({ record }) => this.#derive(record, cells));
-    for (const { visit, facts } of others) this.#writer.saveVisit(visit, visit.record, facts, true);
-    this.#cells.apply(cells);
+    this.#cells.apply(this.#counted);
     this.#reach.flush();
     this.#groups.clear();
+    this.#counted = new Cells();
+    this.#nextVisitId = null;
+  }
+
+  #newId(): number {
+    const id = this.#nextVisitId ?? (this.#greatestId.get() ?? 0) + 1;
+    this.#nextVisitId = id + 1;
+    return id;
+  }
+
+  #insertNew(): void {
+    const others = this.#plain.insert(this.#newVisits, ({ record }) => this.#derive(record));
+    for (const { visit, facts } of others) this.#writer.saveVisit(visit, visit.record, facts, true);
     this.#newVisits = [];
   }
 
-  #save(group: VisitGroup, cells: Cells): void {
+  #save(group: VisitGroup): void {
     for (const visit of group.before) {
       const facts = factsOf(visit, this.#context);
-      addVisitCells(cells, visit, facts, this.#context, -1);
+      addVisitCells(this.#counted, visit, facts, this.#context, -1);
       this.#reach.add(facts, -1);
     }
     const drafts = group.record === null ? [] : splitVisits(group.record, group.gapMs);
@@ -110,7 +126,7 @@ export class VisitBatch {
     for (const draft of drafts) {
       const known = this.#knownId(draft, free, group.gapMs === null);
       if (known !== null) free.delete(known);
-      this.#saveDraft(group, draft, known ?? this.#nextVisitId++, known === null, cells);
+      this.#saveDraft(group, draft, known ?? this.#newId(), known === null);
     }
     for (const id of free) this.#writer.deleteVisit(id);
   }
@@ -122,15 +138,15 @@ export class VisitBatch {
     return ids.length === 0 ? null : Math.min(...ids);
   }
 
-  #saveDraft(of: Omit<VisitIdentity, "id">, draft: VisitRecord, id: number, isNew: boolean, cells: Cells): void {
-    const facts = this.#derive(draft, cells);
+  #saveDraft(of: Omit<VisitIdentity, "id">, draft: VisitRecord, id: number, isNew: boolean): void {
+    const facts = this.#derive(draft);
     this.#writer.saveVisit({ id, sourceId: of.sourceId, externalId: of.externalId }, draft, facts, isNew);
   }
 
   /** The facts of a visit that is about to be stored, which from here on counts in the rollups. */
-  #derive(visit: VisitRecord, cells: Cells): VisitFacts {
+  #derive(visit: VisitRecord): VisitFacts {
     const facts = factsOf(visit, this.#context);
-    addVisitCells(cells, visit, facts, this.#context, 1);
+    addVisitCells(this.#counted, visit, facts, this.#context, 1);
     this.#reach.add(facts, 1);
     return facts;
   }

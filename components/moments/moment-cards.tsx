@@ -32,9 +32,9 @@ export function MomentCards({ rows, words, lines, compared, sort, setSort }: Mom
           </Button>
         </div>
       )}
-      <ol className="grid gap-3">
+      <ol className="grid gap-3 md:grid-cols-2 md:gap-x-10">
         {rows.map((row) => (
-          <li key={row.key} className="keep-whole grid gap-2 border-t border-line pt-3 first:border-0 first:pt-0">
+          <li key={row.key} className="keep-whole grid gap-2 border-t border-line pt-3">
             <p className="font-semibold">
               {row.place === null ? null : <span className="text-ink-faint">{row.place}. </span>}
               {row.name} <Badge tone="outline">{row.stageLabel}</Badge>

@@ -25,7 +25,7 @@ export function MomentCards({ rows, words, lines, compared, sort, setSort }: Mom
             value={sort.key}
             onValueChange={(key) => setSort({ key, descending: key !== "place" && key !== "name" })}
             options={sorts.map((key) => ({ value: key, label: t(`column.${key}`) }))}
-            className="flex-1"
+            className="max-w-xs flex-1"
           />
           <Button onClick={() => setSort({ ...sort, descending: !sort.descending })}>
             {t(sort.descending ? "descending" : "ascending")}

@@ -1,6 +1,9 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
+// Nothing leaves the machine, from building and developing neither.
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+
 const withNextIntl = createNextIntlPlugin("./app/_server/i18n.ts");
 
 function securityHeaders() {

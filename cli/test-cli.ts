@@ -1,5 +1,5 @@
 /** Runs the command line as a process of its own, for tests. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,6 +17,8 @@ export interface TestCli {
   run(...args: string[]): CliResult;
   /** The same with other environment variables, or as another user. */
   runWith(options: { readonly env?: Readonly<Record<string, string>>; readonly uid?: number }, ...args: string[]): CliResult;
+  /** Starts the command and kills it (SIGKILL) after some milliseconds; whether it was killed before its end. */
+  kill(afterMs: number, ...args: string[]): Promise<boolean>;
   /** Runs with `--json` and reads what is printed; throws where the command failed. */
   json<T>(...args: string[]): T;
   /** Writes a file into the folder and gives its path. */
@@ -38,12 +40,27 @@ export function testCli(): TestCli {
     });
     return { code: done.status, stdout: done.stdout, stderr: done.stderr };
   };
+  const kill: TestCli["kill"] = (afterMs, ...args) =>
+    new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [join(project, "cli/main.ts"), ...args], {
+        cwd: project,
+        stdio: "ignore",
+        env: { ...process.env, DATABASE_URL: url },
+      });
+      const timer = setTimeout(() => child.kill("SIGKILL"), afterMs);
+      child.on("error", reject);
+      child.on("exit", (_, signal) => {
+        clearTimeout(timer);
+        resolve(signal === "SIGKILL");
+      });
+    });
   const run: TestCli["run"] = (...args) => runWith({}, ...args);
   return {
     folder,
     url,
     run,
     runWith,
+    kill,
     json: <T>(...args: string[]): T => {
       const done = run(...args, "--json");
       if (done.code !== 0) throw new Error(`verdad ${args.join(" ")} ended with ${done.code}: ${done.stderr}`);

@@ -14,6 +14,8 @@ export class ReportProblem extends Error {
   readonly code: string | null;
   /** The parameter at fault, where one is. */
   readonly parameter: string | null;
+  /** Its value as it was asked. */
+  readonly value: string | null;
   /** After how many seconds to ask again, where the server says so. */
   readonly seconds: number | null;
   /** The id under which the server's log has the rest, on a failure of the server. */
@@ -25,6 +27,7 @@ export class ReportProblem extends Error {
     this.status = status;
     this.code = textOf(problem.code);
     this.parameter = textOf(problem.parameter);
+    this.value = textOf(problem.value);
     this.seconds = typeof problem.seconds === "number" ? problem.seconds : null;
     this.errorId = textOf(problem.id);
   }

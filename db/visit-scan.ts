@@ -94,7 +94,8 @@ function toScan(store: Store, journey: JourneyRow, rows: readonly Row[], asOf: n
   const scan = emptyScan(rows.length);
   const { timeZone } = readSettings(store);
   const threshold = (asOf ?? Number.NEGATIVE_INFINITY) - journey.windowMs;
-  const isYoung = (at: number, dateOnly: boolean) => (dateOnly ? zoneStartOfDay(timeZone, at / DAY_MS) : at) > threshold;
+  // A calendar day counts from its start in the organisation's zone.
+  const instantOf = (at: number, dateOnly: boolean) => (dateOnly ? zoneStartOfDay(timeZone, at / DAY_MS) : at);
   const bits = new Map(
     store.orm
       .all<{ id: number; bit: number }>(sql`select id, bit from moments where journey_id = ${journey.id}`)
@@ -112,10 +113,11 @@ function toScan(store: Store, journey: JourneyRow, rows: readonly Row[], asOf: n
     put(scan.broken, i, broken);
     scan.cannotTell[i] = knowledge === 0 ? 1 : 0;
     scan.outOfOrder[i] = outOfOrder;
-    if (asOf === null || lastAt === null || !isYoung(lastAt, lastDateOnly === 1)) return;
+    if (asOf === null || lastAt === null || instantOf(lastAt, lastDateOnly === 1) <= threshold) return;
     scan.young[i] = 1;
     for (const { momentId, when } of touchesOf(id)) {
-      if (when.at <= asOf && isYoung(when.at, when.dateOnly)) addBit(scan.recent, i, bits.get(momentId) ?? 0);
+      const at = instantOf(when.at, when.dateOnly);
+      if (at <= asOf && at > threshold) addBit(scan.recent, i, bits.get(momentId) ?? 0);
     }
   });
   return scan;

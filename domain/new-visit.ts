@@ -90,7 +90,7 @@ function claimOf(columns: RowColumns, order: Int32Array, from: number, to: numbe
     const row = order[i] ?? 0;
     const at = columns.at[row] ?? 0;
     const stated = context.segmentId(columns.segment[row] ?? 0);
-    if (stated !== 0 && (segmentId === 0 || at > segmentAt || at >= lastAt)) {
+    if (stated !== 0 && at >= segmentAt) {
       segmentId = stated;
       segmentAt = at;
     }

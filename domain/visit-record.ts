@@ -215,14 +215,22 @@ function covers(known: Claim, claim: Claim): boolean {
 
 export type FoldedClaims = Omit<Claim, "importId">;
 
-/** What all claims together say: for each thing the latest statement (by time, then arrival). */
+/** What all claims, in order of arrival, together say: for each thing the latest statement (by time, then arrival). */
 export function foldClaims(claims: readonly Claim[]): FoldedClaims {
   const [only] = claims;
   if (only && claims.length === 1) return only;
+  // The segment goes by the time of the row that stated it, which may lie before the latest time that its claim speaks of.
+  let segmentId = 0;
+  let segmentAt = Number.NEGATIVE_INFINITY;
+  for (const claim of claims) {
+    if (claim.segmentId === 0 || claim.segmentAt < segmentAt) continue;
+    segmentId = claim.segmentId;
+    segmentAt = claim.segmentAt;
+  }
   let folded: FoldedClaims = {
     when: { at: Number.NEGATIVE_INFINITY, dateOnly: false },
-    segmentId: 0,
-    segmentAt: Number.NEGATIVE_INFINITY,
+    segmentId,
+    segmentAt,
     channelId: 0,
     startedAt: null,
     customer: null,
@@ -234,11 +242,10 @@ export function foldClaims(claims: readonly Claim[]): FoldedClaims {
   };
   const ordered = claims.length < 2 ? claims : claims.toSorted((a, b) => a.when.at - b.when.at);
   for (const claim of ordered) {
-    const segmentStands = claim.segmentId === 0 || (folded.segmentId !== 0 && claim.segmentAt < folded.segmentAt);
     folded = {
       when: claim.when,
-      segmentId: segmentStands ? folded.segmentId : claim.segmentId,
-      segmentAt: segmentStands ? folded.segmentAt : claim.segmentAt,
+      segmentId,
+      segmentAt,
       channelId: claim.channelId || folded.channelId,
       startedAt: claim.startedAt ?? folded.startedAt,
       customer: claim.customer ?? folded.customer,

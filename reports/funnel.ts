@@ -7,19 +7,17 @@ import { isTooFew } from "#domain/privacy.ts";
 import { hideInFunnel } from "#domain/privacy-documents.ts";
 import { ok } from "#domain/problem.ts";
 import { countSurvival, type SurvivalCounts } from "#domain/survival.ts";
-import { type Frame, frameOf, type PeriodFrame } from "./frame.ts";
+import type { Frame, PeriodFrame } from "./frame.ts";
 import type { Report } from "./report.ts";
-import { checkVisitFrame, hidesVisits, rolledUp, scanOf } from "./visit-frame.ts";
+import { hidesVisits, rolledUp, scanOf, visitFrameOf } from "./visit-frame.ts";
 
 export const funnelReport: Report<"funnel"> = {
   name: "funnel",
   action: "report:funnel",
   async run(store, scope, journeyKey, { filter }) {
-    const framed = frameOf(store, scope, journeyKey, filter);
+    const framed = visitFrameOf(store, scope, journeyKey, filter);
     if (!framed.ok) return framed;
-    const checked = checkVisitFrame(framed.value);
-    if (!checked.ok) return checked;
-    const frame = checked.value;
+    const frame = framed.value;
     const now = sideOf(frame, frame.now);
     const before = frame.before && sideOf(frame, frame.before);
     const document: FunnelDocument =

@@ -5,9 +5,9 @@ import type { SurvivalDocument } from "#domain/documents.ts";
 import { hideInSurvival } from "#domain/privacy-documents.ts";
 import { ok } from "#domain/problem.ts";
 import { countSurvival, survivalFrom } from "#domain/survival.ts";
-import { type Frame, frameOf, type PeriodFrame } from "./frame.ts";
+import type { Frame, PeriodFrame } from "./frame.ts";
 import type { Report } from "./report.ts";
-import { checkVisitFrame, hidesVisits, rolledUp, scanOf } from "./visit-frame.ts";
+import { hidesVisits, rolledUp, scanOf, visitFrameOf } from "./visit-frame.ts";
 
 /** The bootstrap's seed: fixed, so that the same question has the same answer. */
 const SEED = 20_260_101;
@@ -16,11 +16,9 @@ export const survivalReport: Report<"survival"> = {
   name: "survival",
   action: "report:survival",
   async run(store, scope, journeyKey, { filter }) {
-    const framed = frameOf(store, scope, journeyKey, filter);
+    const framed = visitFrameOf(store, scope, journeyKey, filter);
     if (!framed.ok) return framed;
-    const checked = checkVisitFrame(framed.value);
-    if (!checked.ok) return checked;
-    const frame = checked.value;
+    const frame = framed.value;
     const now = sideOf(frame, frame.now);
     const before = frame.before && sideOf(frame, frame.before);
     const document: SurvivalDocument =

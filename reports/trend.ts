@@ -5,12 +5,17 @@ import { momentChanges } from "#domain/change.ts";
 import type { TrendDocument } from "#domain/documents.ts";
 import type { Grain } from "#domain/filter.ts";
 import { hideInTrend } from "#domain/privacy-documents.ts";
-import { ok } from "#domain/problem.ts";
+import { badParameter, ok } from "#domain/problem.ts";
 import type { DayTally } from "#domain/tally.ts";
 import { toTrend } from "#domain/trend.ts";
 import { type Frame, frameOf, type PeriodFrame } from "./frame.ts";
 import type { Report } from "./report.ts";
 import { hidesScores } from "./score-frame.ts";
+
+/** More points than this nobody can tell apart, and a longer answer would only serve to exhaust the server. */
+const MOST_POINTS = 2_000;
+/** Days that a bucket has at least. */
+const SHORTEST: Record<Grain, number> = { day: 1, week: 7, month: 28 };
 
 export const trendReport: Report<"trend"> = {
   name: "trend",
@@ -20,7 +25,12 @@ export const trendReport: Report<"trend"> = {
     if (!framed.ok) return framed;
     const frame = framed.value;
     const { selection } = frame.now;
-    const grain = filter.grain ?? defaultGrain(selection.toDay - selection.fromDay + 1);
+    const days = selection.toDay - selection.fromDay + 1;
+    const grain = filter.grain ?? defaultGrain(days);
+    if (days / SHORTEST[grain] > MOST_POINTS) {
+      const sentence = `by ${grain} this period has more than ${MOST_POINTS} points: ask for a coarser grain or a shorter period.`;
+      return filter.grain === null ? badParameter("from", filter.from ?? "", sentence) : badParameter("grain", grain, sentence);
+    }
     const now = sideOf(frame, frame.now, grain);
     const shown = new Set(frame.moments.map((moment) => moment.key));
     const document: TrendDocument =

@@ -1,13 +1,22 @@
 /** What reports over visits share: no team filter, at least one step, the scan of a period, and the privacy rule over visits. */
 
+import type { Store } from "#db/open.ts";
 import { type ReachCounts, readReachCounts, readVisitsBy } from "#db/reach-reads.ts";
+import type { Scope } from "#db/scope.ts";
 import { readVisitScan } from "#db/visit-scan.ts";
+import type { Filter } from "#domain/filter.ts";
 import { mayShow } from "#domain/privacy.ts";
 import { badParameter, fail, ok, type Result } from "#domain/problem.ts";
 import type { VisitScan } from "#domain/tally.ts";
-import type { Frame, PeriodFrame } from "./frame.ts";
+import { type Frame, frameOf, type PeriodFrame } from "./frame.ts";
 
-export function checkVisitFrame(frame: Frame): Result<Frame> {
+/** The frame of a report over visits; problems where it asks for what only touches have. */
+export function visitFrameOf(store: Store, scope: Scope, journeyKey: string, filter: Filter): Result<Frame> {
+  const framed = frameOf(store, scope, journeyKey, filter);
+  return framed.ok ? checkVisitFrame(framed.value) : framed;
+}
+
+function checkVisitFrame(frame: Frame): Result<Frame> {
   const team = frame.filter.teams[0];
   if (team !== undefined) {
     return badParameter(

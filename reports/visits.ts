@@ -3,10 +3,9 @@ import { readVisitLines, readVisitOrder } from "#db/visit-reads.ts";
 import type { VisitsDocument } from "#domain/documents.ts";
 import { badParameter, ok, type Result } from "#domain/problem.ts";
 import { VISIT_OUTCOMES, visitsWith } from "#domain/visit-outcomes.ts";
-import { frameOf } from "./frame.ts";
 import type { Report } from "./report.ts";
 import { timeText } from "./time-text.ts";
-import { checkVisitFrame, scanOf } from "./visit-frame.ts";
+import { scanOf, visitFrameOf } from "./visit-frame.ts";
 
 const PAGE = 100;
 
@@ -14,11 +13,9 @@ export const visitsReport: Report<"visits"> = {
   name: "visits",
   action: "visit:read",
   async run(store, scope, journeyKey, { filter, extra }) {
-    const framed = frameOf(store, scope, journeyKey, filter);
+    const framed = visitFrameOf(store, scope, journeyKey, filter);
     if (!framed.ok) return framed;
-    const checked = checkVisitFrame(framed.value);
-    if (!checked.ok) return checked;
-    const frame = checked.value;
+    const frame = framed.value;
     const at = frame.steps.find((step) => step.key === extra.at);
     if (!at) return badParameter("at", extra.at ?? "", "name one of the funnel's steps.");
     const outcome = VISIT_OUTCOMES.find((name) => name === (extra.outcome ?? "reached"));

@@ -1,5 +1,6 @@
 /** Commands about the store as a whole: migrate, verify, rebuild, backup, restore, erase. */
 import { createHmac } from "node:crypto";
+import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import { writeAudit } from "#db/audit.ts";
 import { backupStore, restoreStore } from "#db/backup.ts";
@@ -55,7 +56,12 @@ export function addStoreCommands(root: Command): void {
     .action((file: string) =>
       withStore((store) => {
         backupStore(store, databaseUrl(), file);
-        print(`Wrote ${file} and ${file}.secret: keep the two together, and keep them safe.`);
+        const secret = existsSync(`${file}.secret`);
+        print(
+          secret
+            ? `Wrote ${file} and ${file}.secret: keep the two together, and keep them safe.`
+            : `Wrote ${file}. The secret comes from VERDAD_SECRET: keep that with it.`,
+        );
       }),
     );
 

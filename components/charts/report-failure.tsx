@@ -36,10 +36,16 @@ export function ReportFailure({ error, retry }: ReportFailureProps) {
   };
   return (
     <Callout tone="warning" role="alert" title={t("report.title")} actions={action()}>
-      {t(`report.${causeOf(problem)}`, { parameter: problem?.parameter ?? "?", seconds: problem?.seconds ?? 1 })}
+      {t(`report.${causeOf(problem)}`, { parameter: askedOf(problem), seconds: problem?.seconds ?? 1 })}
       {problem !== null && problem.errorId !== null ? <p>{charts("errorId", { id: problem.errorId })}</p> : null}
     </Callout>
   );
+}
+
+/** The part of the address at fault, as `segment=family`. */
+function askedOf(problem: ReportProblem | null): string {
+  if (problem === null || problem.parameter === null) return "?";
+  return problem.value === null ? problem.parameter : `${problem.parameter}=${problem.value}`;
 }
 
 function causeOf(problem: ReportProblem | null): string {

@@ -25,16 +25,16 @@ export function MomentCards({ rows, words, lines, compared, sort, setSort }: Mom
             value={sort.key}
             onValueChange={(key) => setSort({ key, descending: key !== "place" && key !== "name" })}
             options={sorts.map((key) => ({ value: key, label: t(`column.${key}`) }))}
-            className="flex-1"
+            className="max-w-xs flex-1"
           />
           <Button onClick={() => setSort({ ...sort, descending: !sort.descending })}>
             {t(sort.descending ? "descending" : "ascending")}
           </Button>
         </div>
       )}
-      <ol className="grid gap-3">
+      <ol className="grid gap-3 md:grid-cols-2 md:gap-x-10">
         {rows.map((row) => (
-          <li key={row.key} className="keep-whole grid gap-2 border-t border-line pt-3 first:border-0 first:pt-0">
+          <li key={row.key} className="keep-whole grid gap-2 border-t border-line pt-3">
             <p className="font-semibold">
               {row.place === null ? null : <span className="text-ink-faint">{row.place}. </span>}
               {row.name} <Badge tone="outline">{row.stageLabel}</Badge>

@@ -111,10 +111,10 @@ type RowsProps = Parameters<typeof MomentTable>[0];
 function Rows({ rows, parts }: { readonly rows: RowsProps["rows"]; readonly parts: Omit<RowsProps, "rows"> }) {
   return (
     <>
-      <div className="hidden lg:block print:block">
+      <div className="hidden min-[88rem]:block print:block">
         <MomentTable rows={rows} {...parts} />
       </div>
-      <div className="lg:hidden print:hidden">
+      <div className="min-[88rem]:hidden print:hidden">
         <MomentCards rows={rows} {...parts} />
       </div>
     </>

@@ -14,7 +14,7 @@ export interface BreakRow {
   readonly sentence: string;
   /** What the break costs, or why that is not known; empty in a questionnaire, where nobody can leave. */
   readonly cost: string;
-  /** Excess leavers, where the cost is known and there are any. */
+  /** Excess leavers, where the interval of the cost excludes none. */
   readonly lost: string | null;
 }
 
@@ -43,7 +43,7 @@ export function prepareBreaks(survival: SurvivalDocument, funnel: FunnelDocument
                   interval: formatInterval(cost.low, cost.high, locale, "difference"),
                 }),
         lost:
-          cost === undefined || cost.value === null || cost.lost <= 0 ? null : t("breaks.lost", { lost: formatCount(cost.lost, locale) }),
+          cost === undefined || cost.value === null || cost.low <= 0 ? null : t("breaks.lost", { lost: formatCount(cost.lost, locale) }),
       };
     });
 }

@@ -25,7 +25,7 @@ describe("prepareFindings", () => {
 
   it("state, worst break, changes; an outcome is no moment of the sentence", () => {
     expect(prepareFindings(SURVIVAL, compared, en)).toEqual([
-      "Of 100 journeys 73 stay free of a bad moment; one that meets all 3 has a 68% chance.",
+      "Of 100 journeys 73 stay free of a bad moment; the chance of one that meets all 3 is 68%.",
       "Security check breaks most.",
       "Information call improved, Security check got worse; the rest is within noise.",
     ]);
@@ -75,7 +75,7 @@ describe("prepareFindings", () => {
   it("where the source cannot tell not met, speaks of the score alone", () => {
     const blank = { ...SURVIVAL, asTravelled: missing("cannot-tell-not-met", 900) };
     expect(prepareFindings(blank, undefined, en)[0]).toBe(
-      "A journey that meets all 3 moments has a 68% chance of staying free of a bad one.",
+      "A journey that meets all 3 moments stays free of a bad one with a chance of 68%.",
     );
   });
 
@@ -89,7 +89,7 @@ describe("prepareFindings", () => {
     ]);
     const weak = { ...SURVIVAL, ratedVisits: 20, steps: [survivalStep("call", 20, 5, 0.75)] };
     expect(prepareFindings(weak, undefined, en)).toEqual([
-      "Of 100 journeys 73 stay free of a bad moment; one that meets all 1 has a 68% chance.",
+      "Of 100 journeys 73 stay free of a bad moment; the chance of one that meets the one shown is 68%.",
       "Only 20 journeys were rated: take this as a hint.",
     ]);
   });

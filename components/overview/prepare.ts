@@ -215,6 +215,6 @@ export function prepareWarnings(
   if (survival.unweighted) add("unweighted");
   const repeated = scores?.repeated.value ?? null;
   if (repeated !== null && repeated > REPEATED_OFTEN) add("repeated", { share: formatPercent(repeated, locale) });
-  if (survival.coverage.value !== null && survival.coverage.value < 1) add("missing");
+  if (survival.steps.length > 1 && survival.coverage.value !== null && survival.coverage.value < 1) add("missing");
   return warnings;
 }

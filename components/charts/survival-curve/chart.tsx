@@ -37,7 +37,7 @@ export default function SurvivalCurveChart({ curve, title, locale }: SurvivalCur
             domain={[0, points.length - 1]}
             ticks={points.map((point) => point.place)}
             interval={0}
-            height={64}
+            height={72}
             tickLine={false}
             stroke="var(--color-line-strong)"
             tick={<MomentTick points={points} />}

@@ -1,0 +1,120 @@
+/** Imports and undos killed at random moments: the store stays sound, and the same command goes on to the same end. */
+import { copyFileSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openStore } from "#db/open.ts";
+import { verifyStore } from "#db/recount.ts";
+import { operatorScope } from "#db/scope.ts";
+import { NO_FILTER } from "#domain/filter.ts";
+import { REPORTS } from "#reports/registry.ts";
+import { runs } from "../scripts/property-runs.ts";
+import { type TestCli, testCli } from "./test-cli.ts";
+import { type ImportCounts, longFile, openShop, SHOP } from "./test-shop.ts";
+
+const PAGES = ["search", "pay", "deliver"];
+const START = Date.parse("2026-01-01T00:00:00Z");
+
+/** Rows of visits `from` to `to`, three each; every 97th is a reject. `seed` moves the scores, so that a second file corrects the first. */
+function rowsOf(from: number, to: number, seed: number): string[] {
+  return Array.from({ length: (to - from) * 3 }, (_, i) => {
+    const visit = from + Math.floor(i / 3);
+    const at = new Date(START + visit * 600_000 + (i % 3) * 60_000).toISOString();
+    const score = i % 97 === 96 ? 9 : 1 + ((visit * 7 + i + seed) % 5);
+    return `v${visit},${PAGES[i % 3]},${at},${score},${visit % 4 ? "" : "vip"},device ${(visit + seed) % 3},crew ${visit % 5},c${visit % 1000}`;
+  });
+}
+
+let template: TestCli;
+let undone: string[];
+let whole: { counts: ImportCounts; reports: string[]; rejects: string; importMs: number; undoMs: number };
+
+/** What the store answers, and that everything stored twice agrees. */
+async function answers(cli: TestCli): Promise<string[]> {
+  const store = openStore(cli.url);
+  try {
+    expect(verifyStore(store)).toMatchObject({ differences: 0 });
+    const documents: string[] = [];
+    for (const name of ["moment-scores", "survival", "funnel", "trend"] as const) {
+      const report = await REPORTS[name].run(store, operatorScope(), SHOP, { filter: NO_FILTER, extra: {} });
+      if (!report.ok) throw new Error(JSON.stringify(report.problem));
+      documents.push(JSON.stringify(report.value));
+    }
+    return documents;
+  } finally {
+    store.close();
+  }
+}
+
+function copyOfTemplate(): TestCli {
+  const cli = testCli();
+  for (const file of ["verdad.db", "secret"]) copyFileSync(join(template.folder, file), join(cli.folder, file));
+  return cli;
+}
+
+const args = () => ["import", join(template.folder, "second.csv"), "--journey", SHOP, "--mapping", join(template.folder, "long.json")];
+const rejectsOf = (cli: TestCli, counts: ImportCounts) => {
+  expect(counts.rejectsFile).toBe(join(cli.folder, "rejects", `import-${counts.importId}.csv`));
+  return readFileSync(counts.rejectsFile ?? "", "utf8");
+};
+
+beforeAll(async () => {
+  template = testCli();
+  openShop(template).take(template.write("first.csv", longFile(...rowsOf(0, 3_000, 0))));
+  template.write("second.csv", longFile(...rowsOf(1_500, 14_000, 2)));
+  undone = await answers(template);
+  const cli = copyOfTemplate();
+  const start = Date.now();
+  const counts = cli.json<ImportCounts>(...args());
+  const importMs = Date.now() - start;
+  const reports = await answers(cli);
+  const later = Date.now();
+  cli.json("import", "undo", String(counts.importId));
+  whole = { counts, reports, rejects: rejectsOf(cli, counts), importMs, undoMs: Date.now() - later };
+  expect(await answers(cli)).toEqual(undone);
+  cli.close();
+}, 300_000);
+afterAll(() => template.close());
+
+describe("kill -9", () => {
+  test("at any moment of an import, then of its undo: sound at once, and finished by the same command to the same end", {
+    timeout: 6 * 3_600_000,
+  }, async () => {
+    const moments = fc.array(fc.double({ min: 0.2, max: 1, noNaN: true }), { minLength: 1, maxLength: 2 });
+    let kills = 0;
+    await fc.assert(
+      fc.asyncProperty(moments, moments, async (imports, undos) => {
+        const cli = copyOfTemplate();
+        try {
+          for (const moment of imports) {
+            const killed = await cli.kill(moment * whole.importMs, ...args());
+            await answers(cli);
+            if (!killed) break;
+            kills += 1;
+          }
+          const [last] = cli.json<(ImportCounts & { status: string })[]>("import", "list");
+          const finished = last?.importId === 2 && last.status === "done";
+          const counts = finished ? { ...last, rejectsFile: whole.counts.rejectsFile } : cli.json<ImportCounts>(...args());
+          const { rejectsFile: _, ...expected } = whole.counts;
+          expect(counts).toMatchObject(expected);
+          expect(await answers(cli)).toEqual(whole.reports);
+          if (!finished) expect(rejectsOf(cli, counts)).toBe(whole.rejects);
+
+          for (const moment of undos) {
+            if (await cli.kill(moment * whole.undoMs, "import", "undo", "2")) kills += 1;
+            await answers(cli);
+          }
+          const done = cli.run("import", "undo", "2");
+          expect([0, 2]).toContain(done.code);
+          expect(await answers(cli)).toEqual(undone);
+          const listed = cli.json<{ importId: number; status: string }[]>("import", "list");
+          expect(listed.find(({ importId }) => importId === 2)?.status).toBe("undone");
+        } finally {
+          cli.close();
+        }
+      }),
+      { numRuns: runs(6), endOnFailure: true },
+    );
+    expect(kills).toBeGreaterThan(0);
+  });
+});

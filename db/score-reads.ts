@@ -115,16 +115,28 @@ export function readRatedBy(
   scope: Scope,
   dimension: ScoreDimension,
   selection: Selection,
+  cutoff: Cutoff | null,
 ): { momentId: number; valueId: number; rated: number }[] {
+  const capped = capTo(selection, cutoff);
   const column = DIMENSION_COLUMN[dimension];
   const sums = new Map<string, number[]>();
   const rated = sql.raw(`sum(${ANSWER_COLUMNS.join(" + ")})`);
-  for (const { table, from, to } of ranges(selection)) {
+  for (const { table, from, to } of ranges(capped)) {
     add(
       sums,
       2,
-      store.orm.values<number[]>(sql`select moment_id, ${column}, ${rated} from ${table} where ${where(selection, scope)}
+      store.orm.values<number[]>(sql`select moment_id, ${column}, ${rated} from ${table} where ${where(capped, scope)}
       and bucket between ${from} and ${to} group by moment_id, ${column}`),
+    );
+  }
+  const rest = partialDay(selection, cutoff);
+  if (rest) {
+    add(
+      sums,
+      2,
+      store.orm.values<number[]>(
+        sql`select moment_id, ${column}, count(answer) from ${touchesOf(selection, scope, rest)} group by moment_id, ${column}`,
+      ),
     );
   }
   return [...sums].map(([key, counts]) => {
@@ -157,7 +169,7 @@ function partialDay(selection: Selection, cutoff: Cutoff | null): Cutoff | null 
 
 /** Touches of the day that as-of cuts, up to as-of, read one by one: the rollups know only whole days. */
 function touchesOf(selection: Selection, scope: Scope, cutoff: Cutoff): SQL {
-  return sql`(select t.moment_id, v.entry_channel_id, v.segment_id, t.answer from touches t join visits v on v.id = t.visit_id
+  return sql`(select t.moment_id, v.entry_channel_id, v.segment_id, t.channel_id, t.team_id, t.answer from touches t join visits v on v.id = t.visit_id
     where v.journey_id = ${selection.journeyId} and ${among(sql`t.channel_id`, selection.channels)} and ${among(sql`v.segment_id`, selection.segments)}
     and ${among(sql`t.team_id`, selection.teams)} and ${inScope(scope, sql`t.team_id`)} and ((t.date_only = 0 and t.at >= ${cutoff.dayStart} and t.at <= ${cutoff.at})
     or (t.date_only = 1 and t.at = ${cutoff.day * 86_400_000})))`;

@@ -13,6 +13,8 @@ export interface CutTouch {
   readonly momentId: number;
   readonly entryChannelId: number;
   readonly segmentId: number;
+  readonly channelId: number;
+  readonly teamId: number;
   readonly answer: number | null;
 }
 
@@ -28,7 +30,7 @@ export function readPartialDay(store: Store, scope: Scope, selection: Selection,
     for (const { momentId, when, channelId, teamId, answer } of decodeTouches(bytes)) {
       const counts = when.dateOnly ? when.at === cutoff.day * DAY_MS : when.at >= cutoff.dayStart && when.at <= cutoff.at;
       if (counts && isOurs(teamId) && (channels === null || channels.includes(channelId)))
-        found.push({ momentId, entryChannelId, segmentId, answer });
+        found.push({ momentId, entryChannelId, segmentId, channelId, teamId, answer });
     }
   }
   return found;

@@ -117,10 +117,10 @@ export function readVisitFigures(store: Store, selection: Selection): VisitFigur
 }
 
 /** Visits of the selection by the value of one dimension. */
-export function readVisitsBy(store: Store, dimension: "segment" | "channel", selection: Selection): Map<number, number> {
+export function readVisitsBy(store: Store, dimension: "segments" | "channels", selection: Selection): Map<number, number> {
   const sums = new Map<number, number>();
   for (const row of readStrata<VisitColumn>(store, selection, "visits")) {
-    const value = dimension === "segment" ? row.segmentId : row.entryChannelId;
+    const value = dimension === "segments" ? row.segmentId : row.entryChannelId;
     sums.set(value, (sums.get(value) ?? 0) + row.counts.visits);
   }
   return sums;

@@ -95,6 +95,7 @@ const DIMENSION_COLUMN: Record<ScoreDimension, SQL> = {
   segment: sql.raw("segment_id"),
   team: sql.raw("team_id"),
 };
+const DIMENSION_VALUE = { channel: "channelId", segment: "segmentId", team: "teamId" } as const;
 
 /** Rated touches by (moment, value of one dimension): what the privacy rule compares. */
 export function readRatedBy(
@@ -102,17 +103,23 @@ export function readRatedBy(
   scope: Scope,
   dimension: ScoreDimension,
   selection: Selection,
+  cutoff: Cutoff | null,
 ): { momentId: number; valueId: number; rated: number }[] {
+  const capped = capTo(selection, cutoff);
   const column = DIMENSION_COLUMN[dimension];
   const sums = new Map<string, number[]>();
   const rated = sql.raw(`sum(${ANSWER_COLUMNS.join(" + ")})`);
-  for (const { table, from, to } of ranges(selection)) {
+  for (const { table, from, to } of ranges(capped)) {
     add(
       sums,
       2,
-      store.orm.values<number[]>(sql`select moment_id, ${column}, ${rated} from ${table} where ${where(selection, scope)}
+      store.orm.values<number[]>(sql`select moment_id, ${column}, ${rated} from ${table} where ${where(capped, scope)}
       and bucket between ${from} and ${to} group by moment_id, ${column}`),
     );
+  }
+  const rest = partialDay(selection, cutoff);
+  for (const touch of rest ? readPartialDay(store, scope, selection, rest) : []) {
+    add(sums, 2, [[touch.momentId, touch[DIMENSION_VALUE[dimension]], touch.answer === null ? 0 : 1]]);
   }
   return [...sums].map(([key, counts]) => {
     const [momentId = 0, valueId = 0] = key.split(",").map(Number);

@@ -88,7 +88,7 @@ export function countFunnel(steps: readonly Moment[], scan: VisitScan): FunnelCo
 
 /** The funnel that counts make. */
 export function funnelFrom(mode: JourneyMode, steps: readonly Moment[], counts: FunnelCounts): Funnel {
-  const reached = runningFromEnd(counts.furthest);
+  const reached = reachedBy(counts);
   const flawless = runningFromEnd(counts.lastFlawless);
   const leaves = mode === "touches";
   const costs = leaves ? toBreakCosts(steps.length, [...counts.leavers.values()]) : [];
@@ -117,6 +117,11 @@ export function funnelFrom(mode: JourneyMode, steps: readonly Moment[], counts: 
       };
     }),
   };
+}
+
+/** Visits whose furthest step is that one or a later one. */
+export function reachedBy(counts: Pick<FunnelCounts, "furthest">): Int32Array {
+  return runningFromEnd(counts.furthest);
 }
 
 function fromPrevious(reached: Int32Array, step: number): Share {

@@ -21,7 +21,8 @@ const MOST_TOUCHES = 64;
 
 /**
  * The record that the rows `order[from]` up to, without, `order[to]` of one new visit make; null where they have to be added one by one: a
- * touch occurs twice, a row has a `rest`, a further row has no touch, or several rows say when the visit started or which channel it came by.
+ * touch occurs twice, a row has a `rest`, a further row has no touch, or several rows are wide, name two segments at one time, or say when
+ * the visit started or which channel it came by.
  */
 export function newVisitRecord(
   columns: RowColumns,
@@ -32,7 +33,7 @@ export function newVisitRecord(
 ): VisitRecord | null {
   const first = order[from] ?? 0;
   const flags = columns.flags[first] ?? 0;
-  if (to - from > 1 && (flags & ROW_STARTS || columns.channel[first] !== 0)) return null;
+  if (to - from > 1 && (context.shape === "wide" || flags & ROW_STARTS || columns.channel[first] !== 0)) return null;
   const touches: TouchRecord[] = [];
   for (let at = from; at < to; at += 1) {
     const row = order[at] ?? 0;
@@ -46,7 +47,8 @@ export function newVisitRecord(
       touches.push(touchOf(columns, i, context));
     }
   }
-  return { touches, claims: [claimOf(columns, order, from, to, context)] };
+  const claim = claimOf(columns, order, from, to, context);
+  return claim && { touches, claims: [claim] };
 }
 
 function occurs(touches: readonly TouchRecord[], columns: RowColumns, i: number, shape: "wide" | "long"): boolean {
@@ -79,8 +81,8 @@ function touchOf(columns: RowColumns, i: number, context: ColumnContext): TouchR
   };
 }
 
-/** The rows' claims folded: the latest row's time, and the segment stated latest. */
-function claimOf(columns: RowColumns, order: Int32Array, from: number, to: number, context: ColumnContext): Claim {
+/** The rows' claims folded: the latest row's time, and the segment stated latest; null where two rows contradict each other. */
+function claimOf(columns: RowColumns, order: Int32Array, from: number, to: number, context: ColumnContext): Claim | null {
   const first = order[from] ?? 0;
   let last = first;
   let lastAt = columns.at[first] ?? 0;
@@ -90,6 +92,7 @@ function claimOf(columns: RowColumns, order: Int32Array, from: number, to: numbe
     const row = order[i] ?? 0;
     const at = columns.at[row] ?? 0;
     const stated = context.segmentId(columns.segment[row] ?? 0);
+    if (stated !== 0 && segmentId !== 0 && stated !== segmentId && at === segmentAt) return null;
     if (stated !== 0 && at >= segmentAt) {
       segmentId = stated;
       segmentAt = at;

@@ -9,7 +9,7 @@ import type {
   TrendDocument,
   TrendPoint,
 } from "./documents.ts";
-import { hiddenValues, hideShare, isTelling, isTooFew } from "./privacy.ts";
+import { type BucketSiblings, hiddenBuckets, hideShare, isTelling, isTooFew } from "./privacy.ts";
 import { hideInSurvivalSide } from "./privacy-survival.ts";
 import { isKnown, missing, type Share } from "./share.ts";
 
@@ -60,11 +60,14 @@ export function hideInFunnel(document: FunnelDocument, hides: Hides): FunnelDocu
   );
 }
 
+/** What the values of each chosen dimension have in the buckets of a moment's series. */
+export type Siblings = (moment: string, side: "now" | "before") => readonly BucketSiblings[];
+
 /** The points of a series add up to the period, so they are siblings of each other. */
-export function hideInTrend(document: TrendDocument, hides: Hides): TrendDocument {
+export function hideInTrend(document: TrendDocument, hides: Hides, siblings: Siblings = () => []): TrendDocument {
   const side = (part: TrendDocument, name: "now" | "before"): TrendDocument => ({
     ...part,
-    series: part.series.map(({ moment, points }) => ({ moment, points: hidePoints(points, hides(moment, name)) })),
+    series: part.series.map(({ moment, points }) => ({ moment, points: hidePoints(points, hides(moment, name), siblings(moment, name)) })),
   });
   return withComparison(side(document, "now"), document.compare && side(document.compare, "before"), (part, row) =>
     part.series.some(({ moment, points }) => moment === row.moment && points.some((point) => isHidden(point.satisfaction))),
@@ -115,8 +118,11 @@ function hideStep(step: FunnelStep, always: boolean): FunnelStep {
   };
 }
 
-function hidePoints(points: readonly TrendPoint[], always: boolean): TrendPoint[] {
-  const hidden = hiddenValues(new Map(points.map((point, i) => [i, point.rated])));
+function hidePoints(points: readonly TrendPoint[], always: boolean, siblings: readonly BucketSiblings[]): TrendPoint[] {
+  const hidden = hiddenBuckets(
+    points.map((point) => point.rated),
+    siblings,
+  );
   return points.map((point, i) => {
     const hide = always || hidden.has(i) ? hiddenShare : hideShare;
     return { ...point, satisfaction: hide(point.satisfaction), broken: hide(point.broken) };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hiddenValues, hideShare, mayShow } from "./privacy.ts";
+import { hiddenBuckets, hiddenValues, hideShare, mayShow } from "./privacy.ts";
 import { wilsonShare } from "./statistics/wilson.ts";
 
 const counts = (...n: number[]) => new Map(n.map((count, i) => [i, count]));
@@ -122,4 +122,21 @@ describe("a share for those who may not open visits", () => {
   it("what is missing keeps its own reason", () => {
     expect(hideShare(wilsonShare(0, 0, "no-ratings"))).toMatchObject({ reason: "no-ratings" });
   });
+});
+
+it("y has 50, 60, 20 in three buckets and x has 3, none, 9: y's first would tell x's 3, and is hidden with the smallest other (3 + 9 of x)", () => {
+  const buckets = [
+    [3, 50],
+    [0, 60],
+    [9, 20],
+  ].map(
+    ([x = 0, y = 0]) =>
+      new Map([
+        [1, x],
+        [2, y],
+      ]),
+  );
+  expect(hiddenBuckets([50, 60, 20], [{ chosen: [2], buckets }])).toEqual(new Set([0, 2]));
+  expect(hiddenBuckets([50, 60, 20], [{ chosen: [1, 2], buckets }])).toEqual(new Set());
+  expect(hiddenBuckets([50, 60, 20], [])).toEqual(new Set());
 });

@@ -37,6 +37,37 @@ export function mayShow<K>(counts: ReadonlyMap<K, number>, chosen: readonly K[])
   return chosen.length === 0 || met === 0 || met === hidden.size;
 }
 
+/** What one dimension's values have in each bucket of a series, of which values the series is made of the chosen. */
+export interface BucketSiblings {
+  readonly chosen: readonly number[];
+  /** n by value, a bucket each. */
+  readonly buckets: readonly ReadonlyMap<number, number>[];
+}
+
+/**
+ * The buckets of a series whose figures are hidden, from their n: those that are hidden as siblings of each other (`hiddenValues`), and
+ * those in which a dimension's chosen values may not be shown. All of them together are what the series' total leaves, so the smallest of
+ * the others are hidden as well until that may be shown.
+ */
+export function hiddenBuckets(counts: readonly number[], siblings: readonly BucketSiblings[]): Set<number> {
+  const tells = (places: ReadonlySet<number>) =>
+    siblings.every(({ chosen, buckets }) => mayShow(sumOf(buckets.filter((_, i) => places.has(i))), chosen));
+  const hidden = hiddenValues(new Map(counts.map((n, i) => [i, n])));
+  counts.forEach((n, i) => {
+    if (n > 0 && !tells(new Set([i]))) hidden.add(i);
+  });
+  const others = counts.flatMap((n, i) => (n > 0 && !hidden.has(i) ? [i] : [])).sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0));
+  const isEnough = () => hidden.size > 1 && !isTooFew([...hidden].reduce((sum, i) => sum + (counts[i] ?? 0), 0)) && tells(hidden);
+  while (hidden.size > 0 && others.length > 0 && !isEnough()) hidden.add(others.shift() ?? 0);
+  return hidden;
+}
+
+function sumOf(maps: readonly ReadonlyMap<number, number>[]): Map<number, number> {
+  const total = new Map<number, number>();
+  for (const map of maps) for (const [value, n] of map) total.set(value, (total.get(value) ?? 0) + n);
+  return total;
+}
+
 /** Whether hits of n is too telling: n of 1..4, or all or none of fewer than ten. */
 export function isTelling(hits: number, n: number): boolean {
   return n > 0 && (n < SMALLEST_TOLD || (n < SMALLEST_EXTREME && (hits <= 0 || hits >= n)));

@@ -102,9 +102,13 @@ export function addRow(record: VisitRecord, row: CheckedRow, context: RowContext
       if (touch.answer !== null) ratings += 1;
     }
   }
-  const claimed = addClaim(record, toClaim(row, context), fresh, context.keepClaims);
-  const changed = fresh || claimed;
-  return { changed, touches, ratings, repeats: changed ? null : ownerOf(record, row, context) };
+  const claim = toClaim(row, context);
+  // A wide row is a statement of its own; one without a touch is known again by its time alone.
+  const apart = context.keepClaims || context.shape === "wide";
+  const isKnown = (other: Claim) => implies(other, claim) && (row.touches.length > 0 || other.when.at === claim.when.at);
+  const claimed = fresh || !record.claims.some(isKnown);
+  if (claimed) addClaim(record, claim, apart);
+  return { changed: claimed, touches, ratings, repeats: claimed ? null : ownerOf(record, row, context) };
 }
 
 function ownerOf(record: VisitRecord, row: CheckedRow, context: RowContext): number | null {
@@ -194,23 +198,39 @@ function sameVersion(a: TouchVersion, b: TouchVersion): boolean {
   );
 }
 
-/** Returns whether the claims changed. `fresh`: the row brought something new, so its import has a say in the visit. */
-function addClaim(record: VisitRecord, claim: Claim, fresh: boolean, keep: boolean): boolean {
-  if (!fresh && record.claims.some((other) => covers(other, claim))) return false;
-  const own = keep ? -1 : record.claims.findIndex((other) => other.importId === claim.importId);
+/**
+ * Adds what a row says of the visit: folded with what its import has said so far, unless claims are kept `apart`. What an import keeps is
+ * made of its own rows alone, so that it means the same whatever other imports come and go.
+ */
+function addClaim(record: VisitRecord, claim: Claim, apart: boolean): void {
+  const own = apart ? -1 : record.claims.findLastIndex((other) => other.importId === claim.importId);
   const known = record.claims[own];
-  const candidate = known
-    ? record.claims.with(own, { importId: claim.importId, ...foldClaims([known, claim]) })
-    : [...record.claims, claim];
-  const changes = !sameFold(foldClaims(record.claims), foldClaims(candidate));
-  if (fresh || changes) record.claims = candidate;
-  return changes;
+  record.claims =
+    known && !contradicts(known, claim)
+      ? record.claims.with(own, { importId: claim.importId, ...foldClaims([known, claim]) })
+      : [...record.claims, claim];
 }
 
-/** Whether a claim already says all that another one says, or speaks of a later time: then the other is a repeat. */
-function covers(known: Claim, claim: Claim): boolean {
-  if (claim.when.at < known.when.at && (claim.segmentId === 0 || claim.segmentAt < known.segmentAt)) return true;
+/** Whether a claim already says all that another one says, or says it of a later time: then the other is a repeat. */
+function implies(known: Claim, claim: Claim): boolean {
   return sameFold(foldClaims([known]), foldClaims([known, claim]));
+}
+
+/** Whether two claims say different things of one time: both are kept, or the file that said both would not be known again. */
+function contradicts(known: Claim, claim: Claim): boolean {
+  const differ = (a: unknown, b: unknown) => a !== null && b !== null && a !== b;
+  const { attributes } = claim;
+  if (known.segmentAt === claim.segmentAt && differ(known.segmentId || null, claim.segmentId || null)) return true;
+  if (known.when.at !== claim.when.at) return false;
+  return (
+    differ(known.channelId || null, claim.channelId || null) ||
+    differ(known.startedAt?.at ?? null, claim.startedAt?.at ?? null) ||
+    differ(known.startedAt?.dateOnly ?? null, claim.startedAt?.dateOnly ?? null) ||
+    differ(known.customer, claim.customer) ||
+    differ(known.weight, claim.weight) ||
+    differ(known.comment, claim.comment) ||
+    (attributes !== null && Object.keys(attributes).some((name) => differ(known.attributes?.[name] ?? null, attributes[name])))
+  );
 }
 
 export type FoldedClaims = Omit<Claim, "importId">;

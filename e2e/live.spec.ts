@@ -25,6 +25,7 @@ test("an import is on the open page within seconds, and so is its undoing", asyn
     page
       .getByRole("main")
       .getByText(`n = ${new Intl.NumberFormat("en").format(count)}`)
+      .filter({ visible: true })
       .first();
   try {
     await page.goto(`/journeys/${JOURNEY}/moments?${question}`);

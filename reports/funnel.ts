@@ -1,15 +1,15 @@
 /** The reach funnel: how far visits come, where they leave, and what a break costs. */
 import { funnelChanges } from "#domain/change.ts";
 import type { FunnelDocument } from "#domain/documents.ts";
-import { countFunnel, type FunnelCounts, funnelFrom } from "#domain/funnel.ts";
+import { funnelFrom } from "#domain/funnel.ts";
 import { formatWindow } from "#domain/journey-file.ts";
 import { isTooFew } from "#domain/privacy.ts";
 import { hideInFunnel } from "#domain/privacy-documents.ts";
 import { ok } from "#domain/problem.ts";
-import { countSurvival, type SurvivalCounts } from "#domain/survival.ts";
+import type { SurvivalCounts } from "#domain/survival.ts";
 import type { Frame, PeriodFrame } from "./frame.ts";
 import type { Report } from "./report.ts";
-import { hidesVisits, rolledUp, scanOf, visitFrameOf } from "./visit-frame.ts";
+import { countsOf, hidesSteps, ratedSoFar, visitFrameOf } from "./visit-frame.ts";
 
 export const funnelReport: Report<"funnel"> = {
   name: "funnel",
@@ -25,15 +25,15 @@ export const funnelReport: Report<"funnel"> = {
         ? now.document
         : { ...now.document, comparison: filter.compare, compare: before.document, change: funnelChanges(now.funnel, before.funnel) };
     if (scope.small === "shown") return ok(document);
-    const hidden = { now: hidesVisits(frame, frame.now), before: frame.before !== null && hidesVisits(frame, frame.before) };
+    const hides = hidesSteps(frame);
     const few = { now: now.few, before: before?.few };
-    return ok(hideInFunnel(document, (moment, side) => hidden[side] || few[side]?.has(moment) === true));
+    return ok(hideInFunnel(document, (moment, side) => hides(moment, side) || few[side]?.has(moment) === true));
   },
 };
 
 function sideOf(frame: Frame, part: PeriodFrame) {
-  const { funnelCounts, survivalCounts } = countsOf(frame, part);
-  const funnel = funnelFrom(frame.journey.mode, frame.steps, funnelCounts);
+  const counts = countsOf(frame, part);
+  const funnel = funnelFrom(frame.journey.mode, frame.steps, counts.funnel);
   const document: FunnelDocument = {
     period: part.period,
     window: formatWindow(frame.journey.windowMs),
@@ -42,17 +42,11 @@ function sideOf(frame: Frame, part: PeriodFrame) {
     ...funnel,
     unweighted: frame.figures.weighted,
   };
-  return { document, funnel, few: fewRatings(frame, survivalCounts) };
+  return { document, funnel, few: fewRatings(frame, counts.survival) };
 }
 
-function countsOf(frame: Frame, part: PeriodFrame): { funnelCounts: FunnelCounts; survivalCounts: SurvivalCounts } {
-  const counts = rolledUp(frame, part);
-  if (counts) return { funnelCounts: counts.funnel, survivalCounts: counts.survival };
-  const scan = scanOf(frame, part);
-  return { funnelCounts: countFunnel(frame.steps, scan), survivalCounts: countSurvival(frame.steps, scan) };
-}
-
-/** Steps with so few ratings that the count of broken visits would give one away. */
+/** Steps with so few ratings, at them or up to them, that the count of broken visits would give one away. */
 function fewRatings(frame: Frame, counts: SurvivalCounts): Set<string> {
-  return new Set(frame.steps.flatMap((step, i) => (isTooFew(counts.rated[i] ?? 0) ? [step.key] : [])));
+  const soFar = ratedSoFar(counts);
+  return new Set(frame.steps.flatMap((step, i) => (isTooFew(counts.rated[i] ?? 0) || isTooFew(soFar[i] ?? 0) ? [step.key] : [])));
 }

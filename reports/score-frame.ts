@@ -1,28 +1,26 @@
 /** What reports over touches share: the privacy rule per moment, over channels, segments and teams. */
-import { readRatedBy, type ScoreDimension } from "#db/score-reads.ts";
+import { readRatedBy } from "#db/score-reads.ts";
+import type { Selection } from "#db/selection.ts";
 import { mayShow } from "#domain/privacy.ts";
 import type { Frame, PeriodFrame } from "./frame.ts";
 
+/** The dimensions that a selection filters, with the ids that it chooses of each. */
+export function filteredDimensions(selection: Selection) {
+  const dimensions = [
+    { dimension: "channel", name: "channels", chosen: selection.channels },
+    { dimension: "segment", name: "segments", chosen: selection.segments },
+    { dimension: "team", name: "teams", chosen: selection.teams },
+  ] as const;
+  return dimensions.flatMap(({ chosen, ...rest }) => (chosen === null ? [] : [{ ...rest, chosen }]));
+}
+
 /** Ids of the moments whose figures are hidden because another choice of channel, segment or team would give a small group away. */
-export function hiddenMoments(frame: Frame, part: PeriodFrame): Set<number> {
-  const { selection } = part;
-  const chosen: Record<ScoreDimension, readonly number[] | null> = {
-    channel: selection.channels,
-    segment: selection.segments,
-    team: selection.teams,
-  };
-  const without: Record<ScoreDimension, typeof selection> = {
-    channel: { ...selection, channels: null },
-    segment: { ...selection, segments: null },
-    team: { ...selection, teams: null },
-  };
+function hiddenMoments(frame: Frame, part: PeriodFrame): Set<number> {
   const hidden = new Set<number>();
-  for (const dimension of ["channel", "segment", "team"] as const) {
-    const values = chosen[dimension];
-    if (values === null) continue;
-    const byMoment = Map.groupBy(readRatedBy(frame.store, frame.scope, dimension, without[dimension]), (row) => row.momentId);
-    for (const [momentId, rows] of byMoment) {
-      if (!mayShow(new Map(rows.map((row) => [row.valueId, row.rated])), values)) hidden.add(momentId);
+  for (const { dimension, name, chosen } of filteredDimensions(part.selection)) {
+    const rated = readRatedBy(frame.store, frame.scope, dimension, { ...part.selection, [name]: null }, frame.cutoff);
+    for (const [momentId, rows] of Map.groupBy(rated, (row) => row.momentId)) {
+      if (!mayShow(new Map(rows.map((row) => [row.valueId, row.rated])), chosen)) hidden.add(momentId);
     }
   }
   return hidden;

@@ -7,7 +7,7 @@ import { ok } from "#domain/problem.ts";
 import { countSurvival, survivalFrom } from "#domain/survival.ts";
 import type { Frame, PeriodFrame } from "./frame.ts";
 import type { Report } from "./report.ts";
-import { hidesVisits, rolledUp, scanOf, visitFrameOf } from "./visit-frame.ts";
+import { hidesSteps, rolledUp, scanOf, visitFrameOf } from "./visit-frame.ts";
 
 /** The bootstrap's seed: fixed, so that the same question has the same answer. */
 const SEED = 20_260_101;
@@ -31,8 +31,7 @@ export const survivalReport: Report<"survival"> = {
             change: survivalChanges(now, before, frame.names),
           };
     if (scope.small === "shown") return ok(document);
-    const hidden = { now: hidesVisits(frame, frame.now), before: frame.before !== null && hidesVisits(frame, frame.before) };
-    return ok(hideInSurvival(document, (_, side) => hidden[side]));
+    return ok(hideInSurvival(document, hidesSteps(frame)));
   },
 };
 

@@ -1,16 +1,16 @@
 /** Satisfaction of the moments by day, week or month. */
-import { readDayTallies, readMonthTallies, readScoreTallies } from "#db/score-reads.ts";
+import { readDayTallies, readMonthTallies, readRatedBy, readScoreTallies } from "#db/score-reads.ts";
 import { buckets, defaultGrain, localDay, monthStart, monthsWithin } from "#domain/calendar.ts";
 import { momentChanges } from "#domain/change.ts";
 import type { TrendDocument } from "#domain/documents.ts";
 import type { Grain } from "#domain/filter.ts";
-import { hideInTrend } from "#domain/privacy-documents.ts";
+import { hideInTrend, type Siblings } from "#domain/privacy-documents.ts";
 import { badParameter, ok } from "#domain/problem.ts";
 import type { DayTally } from "#domain/tally.ts";
 import { toTrend } from "#domain/trend.ts";
 import { type Frame, frameOf, type PeriodFrame } from "./frame.ts";
 import type { Report } from "./report.ts";
-import { hidesScores } from "./score-frame.ts";
+import { filteredDimensions, hidesScores } from "./score-frame.ts";
 
 /** More points than this nobody can tell apart, and a longer answer would only serve to exhaust the server. */
 const MOST_POINTS = 2_000;
@@ -44,9 +44,33 @@ export const trendReport: Report<"trend"> = {
               (row) => row.moment !== null && shown.has(row.moment),
             ),
           };
-    return ok(scope.small === "shown" ? document : hideInTrend(document, hidesScores(frame)));
+    return ok(scope.small === "shown" ? document : hideInTrend(document, hidesScores(frame), siblingsOf(frame, grain)));
   },
 };
+
+/** Rated touches in each bucket, by the values of each dimension that is filtered. */
+function siblingsOf(frame: Frame, grain: Grain): Siblings {
+  const sides = { now: bucketsBy(frame, frame.now, grain), before: frame.before === null ? [] : bucketsBy(frame, frame.before, grain) };
+  return (momentKey, side) => sides[side].map(({ chosen, byMoment }) => ({ chosen, buckets: byMoment.get(momentKey) ?? [] }));
+}
+
+function bucketsBy(frame: Frame, part: PeriodFrame, grain: Grain) {
+  return filteredDimensions(part.selection).map(({ dimension, name, chosen }) => {
+    const byMoment = new Map<string, Map<number, number>[]>();
+    const rated = readRatedBy(frame.store, frame.scope, dimension, { ...part.selection, [name]: null }, null);
+    for (const value of new Set(rated.map((row) => row.valueId))) {
+      const { series } = sideOf(frame, { ...part, selection: { ...part.selection, [name]: [value] } }, grain);
+      for (const { moment, points } of series) {
+        const buckets = byMoment.get(moment) ?? points.map(() => new Map<number, number>());
+        byMoment.set(moment, buckets);
+        points.forEach((point, i) => {
+          buckets[i]?.set(value, point.rated);
+        });
+      }
+    }
+    return { chosen, byMoment };
+  });
+}
 
 function totals(frame: Frame, part: PeriodFrame) {
   return { tallies: readScoreTallies(frame.store, frame.scope, part.selection, frame.cutoff) };

@@ -5,8 +5,10 @@ import { type ReachCounts, readReachCounts, readVisitsBy } from "#db/reach-reads
 import type { Scope } from "#db/scope.ts";
 import { readVisitScan } from "#db/visit-scan.ts";
 import type { Filter } from "#domain/filter.ts";
+import { countFunnel, type FunnelCounts, reachedBy } from "#domain/funnel.ts";
 import { mayShow } from "#domain/privacy.ts";
 import { badParameter, fail, ok, type Result } from "#domain/problem.ts";
+import { countSurvival, type SurvivalCounts } from "#domain/survival.ts";
 import type { VisitScan } from "#domain/tally.ts";
 import { type Frame, frameOf, type PeriodFrame } from "./frame.ts";
 
@@ -51,13 +53,66 @@ export function rolledUp(frame: Frame, part: PeriodFrame): ReachCounts | null {
   return readReachCounts(frame.store, frame.scope, frame.journey, frame.steps, part.selection, frame.asOf);
 }
 
-/** Whether the figures of a period are hidden because another choice of segment or channel would give a small group away. */
-export function hidesVisits(frame: Frame, part: PeriodFrame): boolean {
-  const { selection } = part;
-  const bySegment = selection.segments && readVisitsBy(frame.store, "segment", { ...selection, segments: null });
-  const byChannel = selection.channels && readVisitsBy(frame.store, "channel", { ...selection, channels: null });
-  return (
-    (bySegment !== null && !mayShow(bySegment, selection.segments ?? [])) ||
-    (byChannel !== null && !mayShow(byChannel, selection.channels ?? []))
-  );
+export interface VisitCounts {
+  readonly funnel: FunnelCounts;
+  readonly survival: SurvivalCounts;
+}
+
+/** What funnel and survival are computed from, off the rollups where they can serve. */
+export function countsOf(frame: Frame, part: PeriodFrame): VisitCounts {
+  const counts = rolledUp(frame, part);
+  if (counts) return counts;
+  const scan = scanOf(frame, part);
+  return { funnel: countFunnel(frame.steps, scan), survival: countSurvival(frame.steps, scan) };
+}
+
+/**
+ * The privacy rule: steps whose figures are hidden because another choice of segment or channel would give a small group away. A group is
+ * small where its visits, those that rated anything, or at the step those that reached it, rated it or were at risk there, are few.
+ */
+export function hidesSteps(frame: Frame): (momentKey: string, side: "now" | "before") => boolean {
+  const keysOf = (part: PeriodFrame | null) => (part === null ? new Set<string>() : hiddenSteps(frame, part));
+  const hidden = { now: keysOf(frame.now), before: keysOf(frame.before) };
+  return (momentKey, side) => hidden[side].has(momentKey);
+}
+
+function hiddenSteps(frame: Frame, part: PeriodFrame): Set<string> {
+  const hidden = new Set<string>();
+  for (const dimension of ["segments", "channels"] as const) {
+    const chosen = part.selection[dimension];
+    if (chosen === null) continue;
+    const all = readVisitsBy(frame.store, dimension, { ...part.selection, [dimension]: null });
+    const byValue = [...all.keys()].map(
+      (value) => [value, groupSizes(countsOf(frame, { ...part, selection: { ...part.selection, [dimension]: [value] } }))] as const,
+    );
+    const tells = (size: (of: GroupSizes) => number) => mayShow(new Map(byValue.map(([value, of]) => [value, size(of)])), chosen);
+    const whole = mayShow(all, chosen) && tells((of) => of.ratedVisits);
+    frame.steps.forEach((step, i) => {
+      const here = (column: "reached" | "rated" | "ratedSoFar" | "atRisk") => tells((of) => of[column][i] ?? 0);
+      if (!whole || !here("reached") || !here("rated") || !here("ratedSoFar") || !here("atRisk")) hidden.add(step.key);
+    });
+  }
+  return hidden;
+}
+
+interface GroupSizes {
+  readonly ratedVisits: number;
+  readonly reached: Int32Array;
+  readonly rated: Int32Array;
+  readonly ratedSoFar: Int32Array;
+  readonly atRisk: Int32Array;
+}
+
+function groupSizes({ funnel, survival }: VisitCounts): GroupSizes {
+  const { ratedVisits, rated, atRisk } = survival;
+  return { ratedVisits, reached: reachedBy(funnel), rated, ratedSoFar: ratedSoFar(survival), atRisk };
+}
+
+/** Per step, the most ratings at any step up to it: at least so many visits stand behind the breaks so far. */
+export function ratedSoFar({ rated }: SurvivalCounts): Int32Array {
+  let most = 0;
+  return rated.map((n) => {
+    most = Math.max(most, n);
+    return most;
+  });
 }

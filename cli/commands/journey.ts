@@ -55,6 +55,7 @@ export function addJourneyCommand(root: Command): void {
   journey
     .command("export")
     .argument("<key>")
+    .option("--json", "as without it: the file is JSON")
     .description("print a journey's file")
     .action((key: string) =>
       withStore((store) => {

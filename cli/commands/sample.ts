@@ -34,11 +34,12 @@ export function addSampleCommand(root: Command): void {
   sample
     .command("remove")
     .description("take the sample away")
-    .action(() =>
+    .action((_: unknown, self: Command) =>
       withStore(async (store) => {
         if (!(await removeSample(store))) usage("There is no sample to remove.");
         writeAudit(store, { at: Date.now(), actor: "cli", action: "sample:remove", detail: {} });
-        print("Removed the sample.");
+        if (self.optsWithGlobals().json) printJson({ removed: true });
+        else print("Removed the sample.");
       }),
     );
 }

@@ -71,14 +71,14 @@ describe("control chart", () => {
     expect(chart.points.slice(20).map(({ signals }) => signals)).toEqual([["outside"], [], ["outside"]]);
   });
 
-  it("eight in a row on one side: the eighth and ninth are signals, a point on the centre ends the run", () => {
+  it("eight in a row on one side: the eighth and ninth are signals, a point on the centre ends the run, and eight there are none", () => {
     const baseline = { from: day(0), to: day(19) };
-    const later = [20, 21, 21, 21, 21, 21, 21, 21, 21, 21, 20, 21, 19, 19, 19, 19, 19, 19, 19, 19];
+    const later = [...Array(8).fill(20), 21, 21, 21, 21, 21, 21, 21, 21, 21, 20, 21, 19, 19, 19, 19, 19, 19, 19, 19];
     const chart = toControlChart(
       [...around(20), ...later].map((hits, i) => bucket(i, hits, 100)),
       baseline,
     );
-    expect(chart.points.flatMap(({ signals }, i) => (signals.includes("run") ? [i - 20] : []))).toEqual([8, 9, 19]);
+    expect(chart.points.flatMap(({ signals }, i) => (signals.includes("run") ? [i - 20] : []))).toEqual([15, 16, 26]);
   });
 
   it("a frozen baseline stays as it is whatever comes later", () => {

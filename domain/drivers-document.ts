@@ -1,7 +1,6 @@
 /** What moves the outcome: the document. Plain JSON. */
 import type { Drawn } from "./draw.ts";
 import type { Estimated } from "./estimated.ts";
-import type { FactorColumn } from "./journey.ts";
 import type { Share } from "./share.ts";
 
 /**
@@ -54,8 +53,8 @@ export interface FactorContrast {
   readonly absent: number;
   /** Mean outcome of present less absent, the other factors equal, in points of the outcome's scale. n = the smaller side. */
   readonly effect: Estimated<DriverReason>;
-  /** The column of the chart that it behaves like. */
-  readonly behaves: FactorColumn | "cannot-tell";
+  /** Which side of the chart it behaves like. */
+  readonly behaves: "plus" | "minus" | "neither" | "cannot-tell";
   readonly reason: DriverReason | null;
 }
 

@@ -193,7 +193,7 @@ describe("factors", () => {
     expect(alone?.effect.value).toBeCloseTo(-2, 10);
     expect(alone?.behaves).toBe("minus");
     expect(along?.effect.value).toBeCloseTo(0, 10);
-    expect(along?.behaves).toBe("standard");
+    expect(along?.behaves).toBe("neither");
   });
 });
 

@@ -12,7 +12,7 @@ export interface FactorMentions {
 
 /**
  * One regression of the outcome on the factors together, present against absent, with HC3 intervals. A factor whose interval lies below 0
- * behaves like a minus, above 0 like a plus, wholly within a tenth of the outcome's standard deviation like a standard (its mention changes
+ * behaves like a minus, above 0 like a plus, wholly within a tenth of the outcome's standard deviation like neither (its mention changes
  * nothing); else nobody can tell. `outcome` holds the visits that could have mentioned a factor, one finite value a visit, in any unit.
  */
 export function factorContrasts(outcome: Float64Array, factors: readonly FactorMentions[]): FactorContrast[] {
@@ -46,6 +46,6 @@ function behaviourOf(effect: Estimated<DriverReason>, negligible: number): Pick<
   if (effect.value === null) return { behaves: "cannot-tell", reason: effect.reason };
   if (effect.high < 0) return { behaves: "minus", reason: null };
   if (effect.low > 0) return { behaves: "plus", reason: null };
-  if (effect.low > -negligible && effect.high < negligible) return { behaves: "standard", reason: null };
+  if (effect.low > -negligible && effect.high < negligible) return { behaves: "neither", reason: null };
   return { behaves: "cannot-tell", reason: "too-wide" };
 }

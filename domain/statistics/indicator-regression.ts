@@ -40,9 +40,10 @@ export function indicatorRegression(rows: IndicatorRows): IndicatorFit | null {
     for (let a = 0; a < size; a++) {
       const column = active[a] ?? 0;
       withOutcome[column] = (withOutcome[column] ?? 0) + y;
-      for (let b = 0; b < size; b++) add(products, column * p + (active[b] ?? 0), 1);
+      for (let b = a; b < size; b++) add(products, column * p + (active[b] ?? 0), 1);
     }
   }
+  mirror(products, p);
   const { inverse, passed } = sweep(products, p);
   const rank = p - passed.length;
   const fitted = Float64Array.from({ length: p }, (_, a) => withOutcome.reduce((sum, x, b) => sum + (inverse[a * p + b] ?? 0) * x, 0));
@@ -57,15 +58,17 @@ export function indicatorRegression(rows: IndicatorRows): IndicatorFit | null {
     for (let a = 0; a < size; a++) {
       const row = (active[a] ?? 0) * p;
       error -= fitted[active[a] ?? 0] ?? 0;
-      for (let b = 0; b < size; b++) leverage += inverse[row + (active[b] ?? 0)] ?? 0;
+      leverage += inverse[row + (active[a] ?? 0)] ?? 0;
+      for (let b = a + 1; b < size; b++) leverage += 2 * (inverse[row + (active[b] ?? 0)] ?? 0);
     }
     total += y * y;
     residual += error * error;
     const left = 1 - leverage;
     if (left < TOLERANCE) continue;
     const weight = (error / left) ** 2;
-    for (let a = 0; a < size; a++) for (let b = 0; b < size; b++) add(meat, (active[a] ?? 0) * p + (active[b] ?? 0), weight);
+    for (let a = 0; a < size; a++) for (let b = a; b < size; b++) add(meat, (active[a] ?? 0) * p + (active[b] ?? 0), weight);
   }
+  mirror(meat, p);
   if (count <= rank || !(total > 0)) return null;
   const covariance = sandwich(inverse, meat, p);
   const determined = estimable(products, inverse, passed, p);
@@ -79,6 +82,17 @@ export function indicatorRegression(rows: IndicatorRows): IndicatorFit | null {
 
 function add(matrix: Float64Array, cell: number, value: number): void {
   matrix[cell] = (matrix[cell] ?? 0) + value;
+}
+
+/** Makes a symmetric matrix of one in which each pair was added up on one side of the diagonal or the other. */
+function mirror(matrix: Float64Array, p: number): void {
+  for (let a = 0; a < p; a++) {
+    for (let b = a + 1; b < p; b++) {
+      const both = (matrix[a * p + b] ?? 0) + (matrix[b * p + a] ?? 0);
+      matrix[a * p + b] = both;
+      matrix[b * p + a] = both;
+    }
+  }
 }
 
 /** The columns of a row that are 1, the constant first. */

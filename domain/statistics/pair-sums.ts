@@ -6,35 +6,83 @@ const FIELDS = 6;
 export interface PairSums {
   readonly variables: number;
   readonly groups: number;
-  /** groups x pairs x FIELDS. */
+  /** pairs x groups x FIELDS: one pair at a time is read and written, and stays in the cache. */
   readonly sums: Float64Array;
 }
 
 /** `groupOf[i]` is row i's group; `columns` hold NaN where a value is not known. Pairs are (j, k) with j <= k. */
 export function pairSums(columns: readonly Float64Array[], groupOf: Int32Array, groups: number): PairSums {
   const variables = columns.length;
-  const pairs = (variables * (variables + 1)) / 2;
-  const sums = new Float64Array(groups * pairs * FIELDS);
-  let pair = 0;
+  const { starts, rows } = byGroup(groupOf, groups);
+  // Unknown values become 0 and count 0 times, so that the loop over rows has no branch.
+  const values = columns.map(() => new Float64Array(rows.length));
+  const known = columns.map(() => new Float64Array(rows.length));
+  columns.forEach((column, k) => {
+    const [into = NONE, has = NONE] = [values[k], known[k]];
+    for (let place = 0; place < rows.length; place++) {
+      const value = column[rows[place] ?? 0] ?? Number.NaN;
+      if (Number.isNaN(value)) continue;
+      into[place] = value;
+      has[place] = 1;
+    }
+  });
+  const sums = new Float64Array(((variables * (variables + 1)) / 2) * groups * FIELDS);
+  let cell = 0;
   for (let j = 0; j < variables; j++) {
-    for (let k = j; k < variables; k++, pair++) {
-      const xs = columns[j] ?? new Float64Array();
-      const ys = columns[k] ?? new Float64Array();
-      for (let i = 0; i < groupOf.length; i++) {
-        const x = xs[i] ?? Number.NaN;
-        const y = ys[i] ?? Number.NaN;
-        if (Number.isNaN(x) || Number.isNaN(y)) continue;
-        const cell = ((groupOf[i] ?? 0) * pairs + pair) * FIELDS;
-        sums[cell] = (sums[cell] ?? 0) + 1;
-        sums[cell + 1] = (sums[cell + 1] ?? 0) + x;
-        sums[cell + 2] = (sums[cell + 2] ?? 0) + y;
-        sums[cell + 3] = (sums[cell + 3] ?? 0) + x * x;
-        sums[cell + 4] = (sums[cell + 4] ?? 0) + y * y;
-        sums[cell + 5] = (sums[cell + 5] ?? 0) + x * y;
-      }
+    for (let k = j; k < variables; k++) {
+      const [xs = NONE, ys = NONE, hasX = NONE, hasY = NONE] = [values[j], values[k], known[j], known[k]];
+      for (let g = 0; g < groups; g++, cell += FIELDS) addRows(xs, ys, hasX, hasY, starts[g] ?? 0, starts[g + 1] ?? 0, sums, cell);
     }
   }
   return { variables, groups, sums };
+}
+
+const NONE = new Float64Array();
+
+function addRows(
+  xs: Float64Array,
+  ys: Float64Array,
+  hasX: Float64Array,
+  hasY: Float64Array,
+  from: number,
+  to: number,
+  sums: Float64Array,
+  cell: number,
+): void {
+  let [n, sx, sy, sxx, syy, sxy] = [0, 0, 0, 0, 0, 0];
+  for (let i = from; i < to; i++) {
+    const x = xs[i] ?? 0;
+    const y = ys[i] ?? 0;
+    const there = hasX[i] ?? 0;
+    const here = hasY[i] ?? 0;
+    n += there * here;
+    sx += x * here;
+    sy += y * there;
+    sxx += x * x * here;
+    syy += y * y * there;
+    sxy += x * y;
+  }
+  sums[cell] = n;
+  sums[cell + 1] = sx;
+  sums[cell + 2] = sy;
+  sums[cell + 3] = sxx;
+  sums[cell + 4] = syy;
+  sums[cell + 5] = sxy;
+}
+
+/** The rows in order of their groups; group g is rows[starts[g]] up to rows[starts[g + 1]]. */
+function byGroup(groupOf: Int32Array, groups: number): { starts: Int32Array; rows: Int32Array } {
+  const starts = new Int32Array(groups + 1);
+  for (const group of groupOf) starts[group + 1] = (starts[group + 1] ?? 0) + 1;
+  for (let g = 0; g < groups; g++) starts[g + 1] = (starts[g + 1] ?? 0) + (starts[g] ?? 0);
+  const next = starts.slice();
+  const rows = new Int32Array(groupOf.length);
+  groupOf.forEach((group, i) => {
+    const place = next[group] ?? 0;
+    rows[place] = i;
+    next[group] = place + 1;
+  });
+  return { starts, rows };
 }
 
 export interface Correlations {
@@ -46,18 +94,21 @@ export interface Correlations {
 
 /** Pearson's correlations when group g counts times[g] times; each over the rows that know both (pairwise complete). */
 export function correlationsOf({ variables, groups, sums }: PairSums, times: ArrayLike<number>): Correlations {
-  const fields = ((variables * (variables + 1)) / 2) * FIELDS;
-  const total = new Float64Array(fields);
-  for (let g = 0; g < groups; g++) {
-    const count = times[g] ?? 0;
-    if (count > 0) for (let cell = 0; cell < fields; cell++) total[cell] = (total[cell] ?? 0) + count * (sums[g * fields + cell] ?? 0);
-  }
   const matrix = new Float64Array(variables * variables);
   const counts = new Float64Array(variables * variables);
   let cell = 0;
   for (let j = 0; j < variables; j++) {
-    for (let k = j; k < variables; k++, cell += FIELDS) {
-      const [n = 0, x = 0, y = 0, xx = 0, yy = 0, xy = 0] = total.subarray(cell, cell + FIELDS);
+    for (let k = j; k < variables; k++) {
+      let [n, x, y, xx, yy, xy] = [0, 0, 0, 0, 0, 0];
+      for (let g = 0; g < groups; g++, cell += FIELDS) {
+        const count = times[g] ?? 0;
+        n += count * (sums[cell] ?? 0);
+        x += count * (sums[cell + 1] ?? 0);
+        y += count * (sums[cell + 2] ?? 0);
+        xx += count * (sums[cell + 3] ?? 0);
+        yy += count * (sums[cell + 4] ?? 0);
+        xy += count * (sums[cell + 5] ?? 0);
+      }
       const spread = Math.sqrt((n * xx - x * x) * (n * yy - y * y));
       const correlation = j === k ? (spread > 0 ? 1 : Number.NaN) : (n * xy - x * y) / spread;
       matrix[j * variables + k] = correlation;

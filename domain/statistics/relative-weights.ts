@@ -6,7 +6,7 @@ export interface RelativeWeights {
   readonly rSquared: number;
 }
 
-/** A matrix whose smallest eigenvalue is within this share of its size of 0 cannot be told from a singular one. */
+/** A pivot, or the smallest eigenvalue, within this share of the size from 0 cannot be told from 0. */
 const SINGULAR = 1e-8;
 
 /**
@@ -19,17 +19,40 @@ const SINGULAR = 1e-8;
  */
 export function relativeWeights(correlations: Float64Array, size: number): RelativeWeights | "singular" | "indefinite" {
   if (correlations.some((value) => !Number.isFinite(value))) return "singular";
-  const smallest = symmetricEigen(correlations, size).values.at(-1) ?? 0;
-  if (smallest < SINGULAR * size) return smallest < -SINGULAR * size ? "indefinite" : "singular";
+  if (!isPositiveDefinite(correlations, size)) {
+    const smallest = symmetricEigen(correlations, size).values.at(-1) ?? 0;
+    return smallest < -SINGULAR * size ? "indefinite" : "singular";
+  }
   const m = size - 1;
   const among = Float64Array.from({ length: m * m }, (_, cell) => correlations[Math.floor(cell / m) * size + (cell % m)] ?? 0);
   const { values, vectors } = symmetricEigen(among, m);
-  const along = vectors.map((vector) => vector.reduce((sum, x, j) => sum + x * (correlations[j * size + m] ?? 0), 0));
-  const loading = (j: number, k: number) =>
-    values.reduce((sum, value, e) => sum + (vectors[e]?.[j] ?? 0) * Math.sqrt(value) * (vectors[e]?.[k] ?? 0), 0);
-  const twin = Array.from({ length: m }, (_, k) =>
-    values.reduce((sum, value, e) => sum + ((vectors[e]?.[k] ?? 0) * (along[e] ?? 0)) / Math.sqrt(value), 0),
-  );
-  const weights = twin.map((_, j) => twin.reduce((sum, weight, k) => sum + loading(j, k) ** 2 * weight ** 2, 0));
-  return { weights, rSquared: twin.reduce((sum, weight) => sum + weight ** 2, 0) };
+  const loadings = new Float64Array(m * m);
+  const twin = new Float64Array(m);
+  values.forEach((value, e) => {
+    const vector = vectors[e] ?? new Float64Array();
+    const root = Math.sqrt(value);
+    const along = vector.reduce((sum, x, j) => sum + x * (correlations[j * size + m] ?? 0), 0) / root;
+    for (let j = 0; j < m; j++) {
+      const part = root * (vector[j] ?? 0);
+      twin[j] = (twin[j] ?? 0) + along * (vector[j] ?? 0);
+      for (let k = 0; k < m; k++) loadings[j * m + k] = (loadings[j * m + k] ?? 0) + part * (vector[k] ?? 0);
+    }
+  });
+  const explained = Array.from(twin, (weight) => weight * weight);
+  const weights = explained.map((_, j) => explained.reduce((sum, part, k) => sum + (loadings[j * m + k] ?? 0) ** 2 * part, 0));
+  return { weights, rSquared: explained.reduce((sum, part) => sum + part, 0) };
+}
+
+/** By Cholesky's factors, which are much quicker to find than eigenvalues: every pivot well above 0. */
+function isPositiveDefinite(matrix: Float64Array, size: number): boolean {
+  const factor = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) {
+      let left = matrix[i * size + j] ?? 0;
+      for (let k = 0; k < j; k++) left -= (factor[i * size + k] ?? 0) * (factor[j * size + k] ?? 0);
+      if (i === j && !(left > SINGULAR * size)) return false;
+      factor[i * size + j] = i === j ? Math.sqrt(left) : left / (factor[j * size + j] ?? 1);
+    }
+  }
+  return true;
 }

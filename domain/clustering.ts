@@ -1,9 +1,9 @@
 /** Whether bad moments fall on the same people: more flawless visits than chance would leave. */
 import type { Clustering } from "./documents.ts";
 import type { Moment } from "./journey.ts";
-import { missing } from "./share.ts";
+import { missing, type Reason } from "./share.ts";
 import { poissonOf } from "./statistics/poisson.ts";
-import { mixHash, seededRandom } from "./statistics/rng.ts";
+import { seededRandom } from "./statistics/rng.ts";
 import type { BitColumn, VisitScan } from "./tally.ts";
 import { hasAnyStep, type StepBits, stepBits, stepCount } from "./visit-walk.ts";
 
@@ -11,8 +11,6 @@ export interface ClusteringOptions {
   readonly seed: number;
   /** Bootstrap replicates; default 200. */
   readonly replicates?: number;
-  /** At most this many visits take part, those whose ids have the lowest hashes, the same ones every time; default 200,000. */
-  readonly mostVisits?: number;
 }
 
 /** Fewer visits with at least two ratings than this: no verdict. */
@@ -27,9 +25,9 @@ const VALUES = 256;
  */
 export function toClustering(steps: readonly Moment[], scan: VisitScan, options: ClusteringOptions): Clustering {
   const bits = stepBits(steps);
-  const patterns = findPatterns(bits, scan, chooseVisits(bits, scan, options.mostVisits ?? 200_000));
+  const patterns = findPatterns(bits, scan);
   const estimate = flawlessShares(bits.count, patterns, patterns.counts);
-  if (estimate === null) return { observed: null, expected: null, difference: missing("no-ratings"), verdict: "cannot-tell" };
+  if (estimate === null) return noClustering("no-ratings", 0);
   const { observed, expected, n } = estimate;
   if (n < SMALLEST_SAMPLE) return { observed, expected, difference: missing("under-30", n), verdict: "cannot-tell" };
   const differences = bootstrap(bits.count, patterns, options.seed, options.replicates ?? 200);
@@ -38,16 +36,8 @@ export function toClustering(steps: readonly Moment[], scan: VisitScan, options:
   return { observed, expected, difference: { value: observed - expected, low, high, n }, verdict: low > 0 ? "same-people" : "cannot-tell" };
 }
 
-/** Visits that rated any step; where there are too many, those with the lowest hashes of their ids. */
-function chooseVisits(bits: StepBits, scan: VisitScan, most: number): Int32Array {
-  const chosen = new Int32Array(scan.count);
-  let count = 0;
-  for (let i = 0; i < scan.count; i++) if (hasAnyStep(bits, scan.rated, i)) chosen[count++] = i;
-  const rated = chosen.subarray(0, count);
-  if (count <= most) return rated;
-  const hashes = Uint32Array.from(rated, (i) => mixHash(scan.id[i] ?? 0));
-  const limit = hashes.toSorted()[most] ?? 0;
-  return rated.filter((_, k) => (hashes[k] ?? 0) < limit);
+export function noClustering(reason: Reason, n: number): Clustering {
+  return { observed: null, expected: null, difference: missing(reason, n), verdict: "cannot-tell" };
 }
 
 /** Visits grouped by what they rated and what broke. */
@@ -64,11 +54,13 @@ interface Patterns {
   readonly flawless: Uint8Array;
 }
 
-function findPatterns(bits: StepBits, scan: VisitScan, visits: Int32Array): Patterns {
+/** Of the visits that rated any step. */
+function findPatterns(bits: StepBits, scan: VisitScan): Patterns {
   const index = new Map<number, Map<number, number>>();
   const members: number[] = [];
   const counts: number[] = [];
-  for (const visit of visits) {
+  for (let visit = 0; visit < scan.count; visit++) {
+    if (!hasAnyStep(bits, scan.rated, visit)) continue;
     const lowKey = ((scan.rated.low[visit] ?? 0) & bits.low) * 2 ** 25 + ((scan.broken.low[visit] ?? 0) & bits.low);
     const highKey = ((scan.rated.high[visit] ?? 0) & bits.high) * 2 ** 25 + ((scan.broken.high[visit] ?? 0) & bits.high);
     const byLow = index.get(highKey) ?? new Map<number, number>();
@@ -78,7 +70,7 @@ function findPatterns(bits: StepBits, scan: VisitScan, visits: Int32Array): Patt
       byLow.set(lowKey, pattern);
       members.push(visit);
     }
-    counts[pattern] = (counts[pattern] ?? 0) + 1;
+    counts[pattern] = (counts[pattern] ?? 0) + (scan.weight[visit] ?? 0);
   }
   const size = Math.ceil(bits.count / 8);
   const rated = new Uint8Array(members.length * size);

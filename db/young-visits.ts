@@ -3,7 +3,7 @@
  * kept by start day, and of a later version of the data only what is new is read: new visits have greater ids than all before them, and a
  * start day says when one of its visits has gone or changed.
  */
-import { noLeavers } from "#domain/break-cost.ts";
+import { noLeavers, type StepLeavers } from "#domain/break-cost.ts";
 import { localDay, zoneStartOfDay } from "#domain/calendar.ts";
 import { type FunnelCounts, noFunnelCounts } from "#domain/funnel.ts";
 import type { Moment } from "#domain/journey.ts";
@@ -13,7 +13,7 @@ import type { JourneyRow } from "./journeys.ts";
 import type { Store } from "./open.ts";
 import { readSettings } from "./settings.ts";
 import { readStartDaysAfter, type StartDay } from "./start-days.ts";
-import { decodeTouches } from "./touch-bytes.ts";
+import { touchReader } from "./visit-records.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -24,12 +24,13 @@ export interface YoungGroup extends StratumKey {
 }
 
 interface YoungVisit extends StratumKey {
+  readonly id: number;
   readonly touched: number;
   readonly rated: number;
   readonly broken: number;
   readonly last: number;
-  /** Instant of the last touch by moment id. */
-  readonly touches: ReadonlyMap<number, number>;
+  /** Instant of the last touch by moment id; null: not looked at yet, because few choices of steps need it. */
+  touches: ReadonlyMap<number, number> | null;
 }
 
 interface YoungDay {
@@ -63,9 +64,9 @@ export function readYoungGroups(store: Store, journey: JourneyRow, steps: readon
   const journeys = kept.get(store) ?? new Map<number, Map<number, YoungDay>>();
   kept.set(store, journeys);
   const known = journeys.get(journey.id) ?? new Map<number, YoungDay>();
-  const days = readYoungDays(store, journey, asOf, known, Number.POSITIVE_INFINITY);
+  const days = loadDays(store, journey, asOf, known, Number.POSITIVE_INFINITY);
   journeys.set(journey.id, days);
-  return groupsOf(days, steps, asOf - journey.windowMs);
+  return groupsOf(store, days, steps, asOf - journey.windowMs);
 }
 
 /** The same as of an earlier time, for start days up to `toDay` whose visits have no touch after that time. Nothing is kept. */
@@ -76,10 +77,10 @@ export function readYoungGroupsUntil(
   asOf: number,
   toDay: number,
 ): YoungGroup[] {
-  return groupsOf(readYoungDays(store, journey, asOf, new Map(), toDay), steps, asOf - journey.windowMs);
+  return groupsOf(store, loadDays(store, journey, asOf, new Map(), toDay), steps, asOf - journey.windowMs);
 }
 
-function readYoungDays(
+function loadDays(
   store: Store,
   journey: JourneyRow,
   asOf: number,
@@ -95,17 +96,23 @@ function readYoungDays(
   return days;
 }
 
-interface Row {
-  readonly id: number;
-  readonly segmentId: number;
-  readonly entryChannelId: number;
-  readonly touched: number;
-  readonly rated: number;
-  readonly broken: number;
-  readonly lastAt: number;
-  readonly lastDateOnly: number;
-  readonly touches: Buffer;
+/** The start days that have visits with a touch younger than the window before as-of, or later than as-of. */
+export function readYoungDays(store: Store, journey: JourneyRow, asOf: number): number[] {
+  const threshold = asOf - journey.windowMs;
+  const { dateThreshold } = new YoungReader(store, journey.id, threshold);
+  return readStartDaysAfter(store, journey.id, threshold, dateThreshold).map(({ startDay }) => startDay);
 }
+
+type Row = [
+  id: number,
+  segmentId: number,
+  entryChannelId: number,
+  touched: number,
+  rated: number,
+  broken: number,
+  lastAt: number,
+  lastDateOnly: number,
+];
 
 class YoungReader {
   /** Calendar days (their midnights in UTC) after this one begin after the threshold. */
@@ -124,11 +131,13 @@ class YoungReader {
     this.dateThreshold = (oldestDay - 1) * DAY_MS;
     this.#threshold = threshold;
     this.#journeyId = journeyId;
-    this.#visits = store.driver.prepare<[number, number, number, number, number], Row>(
-      `select id, segment_id as segmentId, entry_channel_id as entryChannelId, touched, rated, broken, last_at as lastAt,
-        last_date_only as lastDateOnly, touches from visits where journey_id = ? and start_day = ? and id > ?
-        and ((last_date_only = 0 and last_at > ?) or (last_date_only = 1 and last_at > ?))`,
-    );
+    this.#visits = store.driver
+      .prepare<[number, number, number, number, number], Row>(
+        `select id, segment_id, entry_channel_id, touched, rated, broken, last_at, last_date_only from visits
+         where journey_id = ? and start_day = ? and id > ?
+         and ((last_date_only = 0 and last_at > ?) or (last_date_only = 1 and last_at > ?))`,
+      )
+      .raw();
   }
 
   /** The young visits of a start day: those that are known, if none of the day's has changed, and those that have come since. */
@@ -137,66 +146,96 @@ class YoungReader {
     const into: YoungDay = isKnown
       ? known
       : { changes: day.changes, since: this.#threshold, greatestId: -1, visits: [], counted: new Map() };
-    const rows = this.#visits.iterate(this.#journeyId, day.startDay, into.greatestId, this.#threshold, this.dateThreshold);
-    for (const row of rows) {
-      into.visits.push(this.#visit(row));
-      into.greatestId = Math.max(into.greatestId, row.id);
+    const rows = this.#visits.all(this.#journeyId, day.startDay, into.greatestId, this.#threshold, this.dateThreshold);
+    for (const [id, segmentId, entryChannelId, touched, rated, broken, lastAt, lastDateOnly] of rows) {
+      const last = this.#instantOf(lastAt, lastDateOnly === 1);
+      into.visits.push({ id, segmentId, entryChannelId, touched, rated, broken, last, touches: null });
+      into.greatestId = Math.max(into.greatestId, id);
     }
     return into;
   }
-
-  #visit({ segmentId, entryChannelId, touched, rated, broken, lastAt, lastDateOnly, touches: bytes }: Row): YoungVisit {
-    const touches = new Map<number, number>();
-    for (const { momentId, when } of decodeTouches(bytes)) {
-      const at = this.#instantOf(when.at, when.dateOnly);
-      touches.set(momentId, Math.max(at, touches.get(momentId) ?? at));
-    }
-    return { segmentId, entryChannelId, touched, rated, broken, last: this.#instantOf(lastAt, lastDateOnly === 1), touches };
-  }
 }
 
-function groupsOf(days: ReadonlyMap<number, YoungDay>, steps: readonly Moment[], threshold: number): YoungGroup[] {
+/** Instants of a visit's last touches by moment id. */
+type TouchTimes = (visit: YoungVisit) => ReadonlyMap<number, number>;
+
+function touchTimes(store: Store): TouchTimes {
+  const { timeZone } = readSettings(store);
+  const touchesOf = touchReader(store.driver);
+  return (visit) => {
+    if (visit.touches !== null) return visit.touches;
+    const times = new Map<number, number>();
+    for (const { momentId, when } of touchesOf(visit.id)) {
+      const at = when.dateOnly ? zoneStartOfDay(timeZone, when.at / DAY_MS) : when.at;
+      times.set(momentId, Math.max(at, times.get(momentId) ?? at));
+    }
+    visit.touches = times;
+    return times;
+  };
+}
+
+function groupsOf(store: Store, days: ReadonlyMap<number, YoungDay>, steps: readonly Moment[], threshold: number): YoungGroup[] {
   const choice = steps.map((step) => step.id).join(",");
+  const times = touchTimes(store);
   return [...days].flatMap(([startDay, day]) => {
     const known = day.counted.get(choice);
     if (known?.visits === day.visits.length && known.from <= threshold && threshold < known.until) return known.groups;
-    const counted = countDay(startDay, day.visits, steps, threshold);
+    const counted = countDay(startDay, day.visits, steps, threshold, times);
     if (day.counted.size >= MOST_CHOICES) day.counted.clear();
     day.counted.set(choice, counted);
     return counted.groups;
   });
 }
 
-function countDay(startDay: number, visits: readonly YoungVisit[], steps: readonly Moment[], threshold: number): Counted {
+/** An open visit takes no part in the cost of a break; one that reached the last step does, but not where its last touch is recent. */
+function countDay(
+  startDay: number,
+  visits: readonly YoungVisit[],
+  steps: readonly Moment[],
+  threshold: number,
+  touchesOf: TouchTimes,
+): Counted {
   const groups = new Map<number, YoungGroup>();
   let until = Number.POSITIVE_INFINITY;
   for (const visit of visits) {
     if (visit.last <= threshold) continue;
-    for (const at of visit.touches.values()) if (at > threshold && at < until) until = at;
+    until = Math.min(until, visit.last);
+    const furthest = steps.findLastIndex((step) => maskHas(visit.touched, step.bit));
+    if (furthest < 0) continue;
     const { segmentId, entryChannelId } = visit;
     const code = stratumCode(visit);
     const group = groups.get(code) ?? { startDay, segmentId, entryChannelId, correction: noFunnelCounts(steps.length) };
     groups.set(code, group);
-    correct(group.correction, code, visit, steps, threshold);
+    const leavers = group.correction.leavers.get(code) ?? noLeavers(steps.length);
+    group.correction.leavers.set(code, leavers);
+    if (furthest < steps.length - 1) {
+      add(group.correction.open, furthest, 1);
+      takeAway(leavers, visit, steps, furthest, () => true);
+      continue;
+    }
+    const touches = touchesOf(visit);
+    for (const at of touches.values()) if (at > threshold && at < until) until = at;
+    takeAway(leavers, visit, steps, furthest, (step) => (touches.get(step.id) ?? threshold) > threshold);
   }
   return { visits: visits.length, from: threshold, until, groups: [...groups.values()] };
 }
 
-/** An open visit takes no part in the cost of a break; one that reached the last step does, but not where its last touch is recent. */
-function correct(into: FunnelCounts, code: number, visit: YoungVisit, steps: readonly Moment[], threshold: number): void {
-  const { touched, rated, broken } = visit;
-  const furthest = steps.findLastIndex((step) => maskHas(touched, step.bit));
-  const isOpen = furthest < steps.length - 1;
-  if (isOpen && furthest >= 0) into.open[furthest] = (into.open[furthest] ?? 0) + 1;
-  const leavers = into.leavers.get(code) ?? noLeavers(steps.length);
-  into.leavers.set(code, leavers);
-  const less = (column: Int32Array, i: number) => {
-    column[i] = (column[i] ?? 0) - 1;
-  };
+function takeAway(
+  leavers: StepLeavers,
+  { rated, broken }: YoungVisit,
+  steps: readonly Moment[],
+  furthest: number,
+  isOut: (step: Moment) => boolean,
+): void {
   steps.forEach((step, i) => {
-    if (!maskHas(rated, step.bit) || !(isOpen || (visit.touches.get(step.id) ?? threshold) > threshold)) return;
-    less(leavers.rated, i);
-    if (maskHas(broken, step.bit)) less(leavers.broken, i);
-    if (i === furthest) less(maskHas(broken, step.bit) ? leavers.brokenLeft : leavers.metLeft, i);
+    if (!maskHas(rated, step.bit) || !isOut(step)) return;
+    add(leavers.rated, i, -1);
+    const isBroken = maskHas(broken, step.bit);
+    if (isBroken) add(leavers.broken, i, -1);
+    if (i === furthest) add(isBroken ? leavers.brokenLeft : leavers.metLeft, i, -1);
   });
+}
+
+function add(column: Int32Array, i: number, n: number): void {
+  column[i] = (column[i] ?? 0) + n;
 }

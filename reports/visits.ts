@@ -3,6 +3,7 @@ import { readPatternParts, strataWanted } from "#db/pattern-parts.ts";
 import { splitAtCutoff } from "#db/settled-days.ts";
 import { readDaysBack, readVisitLines, readVisitOrder } from "#db/visit-reads.ts";
 import { readVisitScan } from "#db/visit-scan.ts";
+import { readYoungDays } from "#db/young-visits.ts";
 import type { VisitsDocument } from "#domain/documents.ts";
 import { funnelFrom } from "#domain/funnel.ts";
 import type { Moment } from "#domain/journey.ts";
@@ -77,7 +78,7 @@ function totalOf(frame: Frame, at: Moment, outcome: VisitOutcome): number {
 
 /**
  * The visits of a page, newest first, by id. Days are gone through one by one from the last; of a day only the patterns of its visits are
- * read where it has none of them, or where all of them lie before the page.
+ * read where they say that it has none of them, or that all of them lie before the page.
  */
 function readPage(
   frame: Frame,
@@ -86,24 +87,18 @@ function readPage(
   { offset, total }: { readonly offset: number; readonly total: number },
 ): Map<number, OutcomeRow> {
   const { store, scope, journey, steps, asOf, cutoff } = frame;
-  const { settled, unsettled } = splitAtCutoff(store, frame.now.selection, cutoff);
   const page = new Map<number, OutcomeRow>();
   let toPass = offset;
   const most = Math.min(PAGE, total - offset);
-  for (const day of [...readDaysBack(store, unsettled), ...readDaysBack(store, settled)]) {
+  const countOn = patternCounter(frame, at, outcome);
+  for (const day of readDaysBack(store, { ...frame.now.selection, ...upToCutoff(frame) })) {
     if (page.size >= most) break;
-    const selection = { ...frame.now.selection, fromDay: day, toDay: day };
-    if (day <= settled.toDay) {
-      // Who has left and who may still come back is alike in the patterns, so there they say only whether there is anybody.
-      const isExact = outcome !== "left" && outcome !== "open";
-      const scan = scanPatterns(readPatternParts(store, selection), steps, strataWanted(selection));
-      const found = countVisitsWith(journey.mode, steps, scan, at, outcome === "open" ? "left" : outcome);
-      if (found === 0) continue;
-      if (isExact && found <= toPass) {
-        toPass -= found;
-        continue;
-      }
+    const found = countOn(day);
+    if (found !== null && found <= toPass) {
+      toPass -= found;
+      continue;
     }
+    const selection = { ...frame.now.selection, fromDay: day, toDay: day };
     const rows = visitsWith(journey.mode, steps, readVisitScan(store, scope, journey, selection, asOf, cutoff), at, outcome);
     const behind = new Map(rows.map((row) => [row.id, row]));
     for (const id of readVisitOrder(store, selection)) {
@@ -114,6 +109,24 @@ function readPage(
     }
   }
   return page;
+}
+
+function upToCutoff({ now, cutoff }: Frame): { readonly toDay: number } {
+  return { toDay: cutoff === null ? now.selection.toDay : Math.min(now.selection.toDay, cutoff.day) };
+}
+
+/** How many visits of a start day have the outcome; null where its patterns cannot tell, because not all of its visits are over. */
+function patternCounter(frame: Frame, at: Moment, outcome: VisitOutcome): (day: number) => number | null {
+  const { store, journey, steps, cutoff } = frame;
+  const { settled } = splitAtCutoff(store, frame.now.selection, cutoff);
+  const dependsOnAge = outcome === "left" || outcome === "open";
+  const young = new Set(dependsOnAge && frame.asOf !== null ? readYoungDays(store, journey, frame.asOf) : []);
+  return (day) => {
+    if (day > settled.toDay || young.has(day)) return null;
+    const selection = { ...frame.now.selection, fromDay: day, toDay: day };
+    const scan = scanPatterns(readPatternParts(store, selection), steps, strataWanted(selection));
+    return countVisitsWith(journey.mode, steps, scan, at, outcome);
+  };
 }
 
 function offsetOf(text: string | undefined): Result<number> {

@@ -1,18 +1,16 @@
 /** Whether bad moments fall on the same people: more flawless visits than chance would leave. */
 import type { Clustering } from "./documents.ts";
 import type { Moment } from "./journey.ts";
-import { missing } from "./share.ts";
+import { missing, type Reason } from "./share.ts";
 import { percentileLimits, poissonReplicates } from "./statistics/poisson-bootstrap.ts";
+import { type Patterns, ratedPatterns, stepsIn } from "./step-patterns.ts";
 import type { VisitScan } from "./tally.ts";
-import { type Patterns, ratedPatterns, stepsIn } from "./visit-patterns.ts";
 import { stepBits } from "./visit-walk.ts";
 
 export interface ClusteringOptions {
   readonly seed: number;
   /** Bootstrap replicates; default 200. */
   readonly replicates?: number;
-  /** At most this many visits take part, those whose ids have the lowest hashes, the same ones every time; default 200,000. */
-  readonly mostVisits?: number;
 }
 
 /** Fewer visits with at least two ratings than this: no verdict. */
@@ -27,9 +25,9 @@ const VALUES = 256;
  */
 export function toClustering(steps: readonly Moment[], scan: VisitScan, options: ClusteringOptions): Clustering {
   const bits = stepBits(steps);
-  const patterns = withSeveral(ratedPatterns(bits, scan, options.mostVisits).patterns);
+  const patterns = withSeveral(ratedPatterns(bits, scan).patterns);
   const estimate = flawlessShares(bits.count, patterns, patterns.counts);
-  if (estimate === null) return { observed: null, expected: null, difference: missing("no-ratings"), verdict: "cannot-tell" };
+  if (estimate === null) return noClustering("no-ratings", 0);
   const { observed, expected, n } = estimate;
   if (n < SMALLEST_SAMPLE) return { observed, expected, difference: missing("under-30", n), verdict: "cannot-tell" };
   const differences: number[] = [];
@@ -41,6 +39,10 @@ export function toClustering(steps: readonly Moment[], scan: VisitScan, options:
   if (limits === null) return { observed, expected, difference: missing("under-30", n), verdict: "cannot-tell" };
   const difference = { value: observed - expected, ...limits, n };
   return { observed, expected, difference, verdict: limits.low > 0 ? "same-people" : "cannot-tell" };
+}
+
+export function noClustering(reason: Reason, n: number): Clustering {
+  return { observed: null, expected: null, difference: missing(reason, n), verdict: "cannot-tell" };
 }
 
 /** Patterns with what takes part in the comparison. */

@@ -1,5 +1,5 @@
 /** The first two breaks of visits, counted: what is at risk, and what would be if the breaks of one step had not been. */
-import { type Patterns, stepsIn } from "./visit-patterns.ts";
+import { type Patterns, stepsIn } from "./step-patterns.ts";
 
 const VALUES = 256;
 

@@ -6,8 +6,8 @@ import type { Moment } from "./journey.ts";
 import { percentileLimits, poissonReplicates } from "./statistics/poisson-bootstrap.ts";
 import { quantile } from "./statistics/quantile.ts";
 import { wilsonShare } from "./statistics/wilson.ts";
+import { ratedPatterns } from "./step-patterns.ts";
 import type { VisitScan } from "./tally.ts";
-import { ratedPatterns } from "./visit-patterns.ts";
 import { stepBits } from "./visit-walk.ts";
 
 export interface FixFirstOptions {

@@ -1,8 +1,8 @@
 /** What a what-if is computed from: small enough to be sent to a browser, which then recomputes the journey score at once. */
 import type { Drawn } from "./draw.ts";
 import type { Moment } from "./journey.ts";
+import { type Patterns, ratedPatterns, stepsIn } from "./step-patterns.ts";
 import type { VisitScan } from "./tally.ts";
-import { type Patterns, ratedPatterns, stepsIn } from "./visit-patterns.ts";
 import { stepBits } from "./visit-walk.ts";
 
 /** Visits whose breaks so far are exactly `after`, on the steps behind the last of these. */

@@ -43,6 +43,7 @@ export function addReportCommand(root: Command): void {
     .option("--at <moment>", "visits: the step whose bar is opened")
     .option("--outcome <outcome>", "visits: reached, left, open, broke …")
     .option("--offset <n>", "visits: how many to pass over")
+    .option("--no-clustering", "survival: leaves out whether bad moments fall on the same people, which is most of the work")
     .option("--id <visit>", "visit: its number")
     .option("--json", "one JSON document on standard output")
     .description("any report of the registry")
@@ -66,5 +67,6 @@ function parametersOf(options: Options): URLSearchParams {
     if (given === undefined || typeof given === "boolean") continue;
     for (const value of typeof given === "string" ? [given] : given) params.append(parameter, value);
   }
+  if (options.clustering === false) params.append("clustering", "no");
   return params;
 }

@@ -1,0 +1,52 @@
+/** How often and how much is asked at a size. A run has to end within two minutes at 1M and within forty at 50M, on two cores. */
+
+export interface Plan {
+  readonly ratings: number;
+  readonly moments: readonly string[];
+  /** Imports beside bare imports; the first is always done, the others while `importSeconds` last. */
+  readonly pairs: number;
+  readonly importSeconds: number;
+  /** Questions in a list, and how often the list is asked. */
+  readonly questions: number;
+  readonly rounds: number;
+  /** Milliseconds for a list, a side and a round. */
+  readonly limitMs: number;
+  /** The same where another database is asked too. */
+  readonly rivalQuestions: number;
+  readonly rivalRounds: number;
+  readonly rivalLimitMs: number;
+  /** Requests of one client, and of 32 together, in a round. */
+  readonly oneClient: number;
+  readonly manyClients: number;
+}
+
+/** The size that growth is measured against, and whose file is imported while the server is asked. */
+export const SMALL = 1_000_000;
+
+const USUAL = { pairs: 3, questions: 60, rounds: 3 };
+
+/** The plan for a number of ratings. */
+export function planFor(ratings: number, moments: readonly string[]): Plan {
+  const plan = { ...USUAL, ratings, moments };
+  if (ratings <= 2 * SMALL)
+    return {
+      ...plan,
+      importSeconds: 60,
+      limitMs: 4_000,
+      rivalQuestions: 10,
+      rivalRounds: 3,
+      rivalLimitMs: 3_000,
+      oneClient: 80,
+      manyClients: 256,
+    };
+  return {
+    ...plan,
+    importSeconds: 600,
+    limitMs: 15_000,
+    rivalQuestions: 10,
+    rivalRounds: ratings > 20 * SMALL ? 2 : 3,
+    rivalLimitMs: 40_000,
+    oneClient: 120,
+    manyClients: 512,
+  };
+}

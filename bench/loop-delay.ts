@@ -1,6 +1,6 @@
 /**
  * Preloaded into the server: answers the message "read" of the process that started it with how long the event loop was kept waiting
- * since the last time it was asked.
+ * since the last time it was asked. It ends with that process, however that ended.
  */
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { isMainThread } from "node:worker_threads";
@@ -24,6 +24,7 @@ if (isMainThread && process.send !== undefined) {
     delays.reset();
     process.send?.(read);
   });
+  process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
   // Being ready to answer does not keep the server from ending.
   process.channel?.unref();
 }

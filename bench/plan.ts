@@ -32,10 +32,10 @@ export function planFor(ratings: number, moments: readonly string[]): Plan {
     return {
       ...plan,
       importSeconds: 60,
-      limitMs: 4_000,
+      limitMs: 2_000,
       rivalQuestions: 10,
       rivalRounds: 3,
-      rivalLimitMs: 3_000,
+      rivalLimitMs: 2_000,
       oneClient: 80,
       manyClients: 256,
     };

@@ -1,5 +1,5 @@
 /** P8, P9, P13: the production server, asked over HTTP by a signed-in viewer, alone and while another process imports into its store. */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { writeRatings } from "./generate.ts";
 import type { ImportFiles } from "./imports.ts";
 import { keepImporting, secondsToEvents } from "./live.ts";
@@ -42,11 +42,11 @@ export async function measureHttp(
     const idleLoop = await server.loopDelay();
     const again = await asker.revalidate();
     tell("server asked; now while an import runs");
-    const few = join(folder, "few.csv");
+    const few = join(dirname(server.store), "few.csv");
     writeRatings(few, FEW, plan.moments, 1);
     // These imports move the data on, so that no answer of the idle rounds is asked from memory in the busy ones.
-    const told = await secondsToEvents(server, { ...files, csv: few }, folder, EVENTS);
-    const importing = keepImporting(server.store, { ...files, csv: live }, folder);
+    const told = await secondsToEvents(server, { ...files, csv: few }, EVENTS);
+    const importing = keepImporting(server.store, { ...files, csv: live });
     const [busy, busyLoop] = await askBusy(asker, server).finally(() => importing.stop());
     const all = [...idle.one, ...idle.many, ...again, ...busy.one, ...busy.many];
     return [
@@ -88,7 +88,8 @@ function p95(loads: readonly Load[]): number[] {
 
 /** Asks the server the plan's questions, each round its own: no answer is there before it is asked for. */
 function askerOf(server: BenchServer, journeyKey: string, plan: Plan) {
-  const headers = { cookie: server.cookie };
+  const one = { server: server.url, headers: { cookie: server.cookie }, clients: 1, limitMs: plan.loadLimitMs };
+  const many = { ...one, clients: CLIENTS };
   const size = plan.oneClient + plan.manyClients;
   const targets = mixedQuestions(size * plan.rounds + REVALIDATIONS).map(({ report, asked }) => ({
     path: `/api/journeys/${encodeURIComponent(journeyKey)}/${report}?${parametersOf(report, asked)}`,
@@ -97,23 +98,25 @@ function askerOf(server: BenchServer, journeyKey: string, plan: Plan) {
   return {
     /** Wakes every part of the server, with questions that no round has. */
     async warm(): Promise<void> {
-      await load(server.url, headers, known, CLIENTS);
+      await load(many, known);
     },
     async rounds(): Promise<Rounds> {
-      const one: Load[] = [];
-      const many: Load[] = [];
+      const rounds: { readonly one: Load[]; readonly many: Load[] } = { one: [], many: [] };
       for (let start = 0; start < size * plan.rounds; start += size) {
-        one.push(await load(server.url, headers, targets.slice(start, start + plan.oneClient), 1));
-        many.push(await load(server.url, headers, targets.slice(start + plan.oneClient, start + size), CLIENTS));
+        rounds.one.push(await load(one, targets.slice(start, start + plan.oneClient)));
+        rounds.many.push(await load(many, targets.slice(start + plan.oneClient, start + size)));
       }
-      return { one, many };
+      return rounds;
     },
     /** Answers that the client has already, one client. */
     async revalidate(): Promise<Load[]> {
-      const { etags } = await load(server.url, headers, known, 1);
-      const tagged = known.map(({ path }, i) => ({ path, etag: etags[i] ?? "" }));
+      const { etags } = await load(one, known);
+      const tagged = known.flatMap(({ path }, i) => {
+        const etag = etags[i] ?? null;
+        return etag === null ? [] : [{ path, etag }];
+      });
       const loads: Load[] = [];
-      for (let round = 0; round < plan.rounds; round++) loads.push(await load(server.url, headers, tagged, 1));
+      for (let round = 0; round < plan.rounds; round++) loads.push(await load(one, tagged));
       return loads;
     },
   };

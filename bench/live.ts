@@ -1,8 +1,8 @@
 /** What happens to a served store from outside: imports by the command line, and the events that tell open dashboards of them. */
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
-import { type ClientRequest, type IncomingMessage, request } from "node:http";
-import { join } from "node:path";
+import { type IncomingMessage, request } from "node:http";
+import { dirname, join } from "node:path";
 import { readJourneys } from "#db/journeys.ts";
 import { openReader, type Store } from "#db/open.ts";
 import { operatorScope } from "#db/scope.ts";
@@ -14,18 +14,16 @@ import type { BenchServer } from "./server.ts";
 const LOOK_MS = 2;
 const PATIENCE_MS = 30_000;
 
-/** Imports the file again and again, as another source each time, until it is told to stop; the import under way is ended then. */
-export function keepImporting(
-  store: string,
-  files: Pick<ImportFiles, "csv" | "journeyKey" | "mapping">,
-  folder: string,
-): { stop(): Promise<void> } {
+type LiveFiles = Pick<ImportFiles, "csv" | "journeyKey" | "mapping">;
+
+/** Imports the file again and again, as another source each time, until it is told to stop; the import under way is killed then. */
+export function keepImporting(store: string, files: LiveFiles): { stop(): Promise<void> } {
   let stopped = false;
   let end: () => void = () => undefined;
   const run = async (): Promise<void> => {
     for (let turn = 1; !stopped; turn++) {
-      const child = startCli(store, importArguments(files, folder, `again-${turn}`));
-      end = () => child.kill("SIGTERM");
+      const child = startCli(store, importArguments(store, files, `again-${turn}`));
+      end = () => child.kill("SIGKILL");
       const [code] = await once(child, "exit");
       if (code !== 0 && !stopped) throw new Error(`An import into the served store ended with ${code}.`);
     }
@@ -42,32 +40,26 @@ export function keepImporting(
   };
 }
 
-function importArguments(files: Pick<ImportFiles, "csv" | "journeyKey" | "mapping">, folder: string, source: string): string[] {
-  const mapping = join(folder, `mapping-${source}.json`);
-  writeFileSync(mapping, JSON.stringify({ ...JSON.parse(readFileSync(files.mapping, "utf8")), source }));
-  return ["import", files.csv, "--journey", files.journeyKey, "--mapping", mapping];
+/** The mapping, with another source, goes beside the store. */
+function importArguments(store: string, { csv, journeyKey, mapping }: LiveFiles, source: string): string[] {
+  const own = join(dirname(store), `mapping-${source}.json`);
+  writeFileSync(own, JSON.stringify({ ...JSON.parse(readFileSync(mapping, "utf8")), source }));
+  return ["import", csv, "--journey", journeyKey, "--mapping", own];
 }
 
 /** Seconds from an import's commit, seen in the store, to the event on a connection that an open dashboard holds; for each of `turns` imports. */
-export async function secondsToEvents(
-  server: BenchServer,
-  files: Pick<ImportFiles, "csv" | "journeyKey" | "mapping">,
-  folder: string,
-  turns: number,
-): Promise<number[]> {
+export async function secondsToEvents(server: BenchServer, files: LiveFiles, turns: number): Promise<number[]> {
   const events = await listen(new URL(`/api/journeys/${encodeURIComponent(files.journeyKey)}/events`, server.url), server.cookie);
   const reader = openReader(`file:${server.store}`);
   try {
-    // The first event says how things stand.
-    await events.next();
     const seconds: number[] = [];
     for (let turn = 1; turn <= turns; turn++) {
-      const told = events.next();
-      const committed = versionMoves(reader, files.journeyKey);
-      const child = startCli(server.store, importArguments(files, folder, `told-${turn}`));
-      const ended = once(child, "exit");
-      const [at, by] = await Promise.all([told, committed]);
-      seconds.push(Math.max(0, at - by) / 1000);
+      const before = versionOf(reader, files.journeyKey);
+      // Where things stand is told first.
+      await events.told(before);
+      const ended = once(startCli(server.store, importArguments(server.store, files, `told-${turn}`)), "exit");
+      const { version, at } = await versionMoves(reader, files.journeyKey, before);
+      seconds.push(Math.max(0, (await events.told(version)) - at) / 1000);
       await ended;
     }
     return seconds;
@@ -77,51 +69,49 @@ export async function secondsToEvents(
   }
 }
 
-/** Resolves with the moment at which the journey's data version is another one. */
-async function versionMoves(reader: Store, journeyKey: string): Promise<number> {
-  const version = (): number | undefined => readJourneys(reader, operatorScope()).find((row) => row.key === journeyKey)?.dataVersion;
-  const before = version();
+function versionOf(reader: Store, journeyKey: string): number {
+  const journey = readJourneys(reader, operatorScope()).find((row) => row.key === journeyKey);
+  if (journey === undefined) throw new Error(`The served store has no journey ${journeyKey}.`);
+  return journey.dataVersion;
+}
+
+/** The next version of the journey's data, and the moment at which it can be seen. */
+async function versionMoves(reader: Store, journeyKey: string, before: number): Promise<{ readonly version: number; readonly at: number }> {
   const deadline = performance.now() + PATIENCE_MS;
-  while (version() === before) {
+  for (;;) {
+    const version = versionOf(reader, journeyKey);
+    if (version !== before) return { version, at: performance.now() };
     if (performance.now() > deadline) throw new Error("An import of a few rows was not committed in time.");
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
-  return performance.now();
 }
 
 interface Events {
-  /** The moment at which the next event arrives. */
-  next(): Promise<number>;
+  /** The moment at which the first event of this version or a later one arrived, or will. */
+  told(version: number): Promise<number>;
   close(): void;
 }
 
 async function listen(url: URL, cookie: string): Promise<Events> {
-  const asked: ClientRequest = request(url, { headers: { cookie, accept: "text/event-stream" } });
+  const asked = request(url, { headers: { cookie, accept: "text/event-stream" } });
   asked.end();
   const [response] = (await once(asked, "response")) as [IncomingMessage];
   if (response.statusCode !== 200) throw new Error(`The events answered ${response.statusCode}.`);
-  let waiting: ((at: number) => void) | null = null;
-  let early: number | null = null;
+  const arrived: { readonly version: number; readonly at: number }[] = [];
   response.setEncoding("utf8").on("data", (part: string) => {
-    if (!part.includes("event: data")) return;
-    if (waiting === null) early = performance.now();
-    else waiting(performance.now());
-    waiting = null;
+    for (const [, version] of part.matchAll(/^data: .*-(\d+)$/gm)) arrived.push({ version: Number(version), at: performance.now() });
   });
   // Closing it is an error to the one who reads.
   response.on("error", () => undefined);
   return {
-    next() {
-      const at = early;
-      early = null;
-      if (at !== null) return Promise.resolve(at);
-      return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error("No event arrived in time.")), PATIENCE_MS);
-        waiting = (moment) => {
-          clearTimeout(timer);
-          resolve(moment);
-        };
-      });
+    async told(version) {
+      const deadline = performance.now() + PATIENCE_MS;
+      for (;;) {
+        const found = arrived.find((event) => event.version >= version);
+        if (found !== undefined) return found.at;
+        if (performance.now() > deadline) throw new Error("No event arrived in time.");
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      }
     },
     close: () => asked.destroy(),
   };

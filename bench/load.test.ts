@@ -36,7 +36,10 @@ describe("load", () => {
 
   test("40 questions of 4 clients: all answered, 4 at a time on 4 connections, none faster than the server's 20 ms", async () => {
     const targets = Array.from({ length: 40 }, (_, i) => ({ path: i % 10 === 9 ? "/bad" : `/${i}` }));
-    const { times, failures, etags, seconds } = await load(url, { cookie: "session=1" }, targets, 4);
+    const { times, failures, etags, seconds } = await load(
+      { server: url, headers: { cookie: "session=1" }, clients: 4, limitMs: 1e6 },
+      targets,
+    );
     expect([times.length, failures, most, sockets.size]).toEqual([40, 4, 4, 4]);
     expect(Math.min(...times)).toBeGreaterThan(18);
     expect(seconds).toBeGreaterThan((40 / 4) * 0.018);
@@ -46,7 +49,15 @@ describe("load", () => {
 
   test("an answer that the client has must be a 304, any other must not", async () => {
     const targets = [{ path: "/1", etag: '"a"' }, { path: "/2", etag: '"b"' }, { path: "/3" }];
-    expect((await load(url, {}, targets, 1)).failures).toBe(1);
+    expect((await load({ server: url, headers: {}, clients: 1, limitMs: 1e6 }, targets)).failures).toBe(1);
+  });
+
+  test("after its time no client asks any further: 2 clients, 50 ms, answers of 20 ms: at most 3 each", async () => {
+    const targets = Array.from({ length: 40 }, (_, i) => ({ path: `/${i}` }));
+    const { times, etags } = await load({ server: url, headers: {}, clients: 2, limitMs: 50 }, targets);
+    expect(times.length).toBeGreaterThan(1);
+    expect(times.length).toBeLessThanOrEqual(6);
+    expect(etags.filter((etag) => etag !== null).length).toBe(times.length);
   });
 });
 

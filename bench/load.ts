@@ -13,7 +13,7 @@ export interface Load {
   /** Answers that were not 200, or not 304 where the client named a tag. */
   readonly failures: number;
   readonly seconds: number;
-  /** By target, in their order; null where there was none. */
+  /** By target, in their order; null where there was none, or the target was not asked for. */
   readonly etags: readonly (string | null)[];
 }
 
@@ -22,30 +22,35 @@ interface Answered {
   readonly headers: IncomingHttpHeaders;
 }
 
+export interface Loading {
+  readonly server: URL;
+  /** Sent with every request. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly clients: number;
+  /** Milliseconds after which no client asks any further. */
+  readonly limitMs: number;
+}
+
 /** Every target once; each client asks the next one as soon as it has its answer. */
-export async function load(
-  server: URL,
-  headers: Readonly<Record<string, string>>,
-  targets: readonly Target[],
-  clients: number,
-): Promise<Load> {
+export async function load({ server, headers, clients, limitMs }: Loading, targets: readonly Target[]): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const times: number[] = [];
   const etags: (string | null)[] = targets.map(() => null);
   let failures = 0;
   let next = 0;
+  const begun = performance.now();
   const client = async (): Promise<void> => {
-    for (let own = next++; own < targets.length; own = next++) {
+    while (performance.now() - begun < limitMs) {
+      const own = next++;
       const target = targets[own];
       if (target === undefined) return;
-      const begun = performance.now();
+      const start = performance.now();
       const answered = await get(server, agent, target, headers);
-      times.push(performance.now() - begun);
+      times.push(performance.now() - start);
       etags[own] = answered.headers.etag ?? null;
       if (answered.status !== (target.etag === undefined ? 200 : 304)) failures += 1;
     }
   };
-  const begun = performance.now();
   try {
     await Promise.all(Array.from({ length: clients }, client));
   } finally {

@@ -20,7 +20,7 @@ import { duckMeasures, measureGrowth, measureReports, measureRival, postgresMeas
 import { formatSize } from "./size.ts";
 import { measuresTable } from "./table.ts";
 import { type Asker, openVerdad } from "./verdad.ts";
-import { allMeasures, openWorkshop, type Workshop } from "./workshop.ts";
+import { openWorkshop, type Workshop } from "./workshop.ts";
 
 const JOURNEY_FILE = join(import.meta.dirname, "..", "templates", "airline.json");
 
@@ -116,7 +116,7 @@ async function main(options: Options): Promise<void> {
 /** Prints what is measured, and writes it where every part is there. */
 async function finish(run: Run, size: string, ratings: number): Promise<void> {
   const measured = run.workshop.measured();
-  const measures = allMeasures(measured);
+  const measures = partsOf(run).flatMap((part) => measured[part] ?? []);
   const missing = partsOf(run).filter((part) => measured[part] === undefined);
   process.stdout.write(`${measuresTable(measures)}\n`);
   if (missing.length > 0) return tell(`nothing is written: ${missing.join(", ")} not measured`);

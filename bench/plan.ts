@@ -18,6 +18,8 @@ export interface Plan {
   /** Requests of one client, and of 32 together, in a round. */
   readonly oneClient: number;
   readonly manyClients: number;
+  /** Milliseconds of a round of requests. */
+  readonly loadLimitMs: number;
 }
 
 /** The size that growth is measured against, and whose file is imported while the server is asked. */
@@ -38,6 +40,7 @@ export function planFor(ratings: number, moments: readonly string[]): Plan {
       rivalLimitMs: 2_000,
       oneClient: 80,
       manyClients: 256,
+      loadLimitMs: 3_000,
     };
   return {
     ...plan,
@@ -48,5 +51,6 @@ export function planFor(ratings: number, moments: readonly string[]): Plan {
     rivalLimitMs: 40_000,
     oneClient: 120,
     manyClients: 512,
+    loadLimitMs: 10_000,
   };
 }

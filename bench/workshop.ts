@@ -6,7 +6,7 @@ import { measuresSchema } from "./document.ts";
 import { writeRatings } from "./generate.ts";
 import { type ImportFiles, importWithVerdad } from "./imports.ts";
 import type { Measure } from "./measure.ts";
-import { isPart, PART_NAMES, type Part } from "./options.ts";
+import { isPart, type Part } from "./options.ts";
 import { formatSize } from "./size.ts";
 
 const SEED = 1980;
@@ -71,9 +71,4 @@ export function openWorkshop(
     remember: (measured) => writeFileSync(progress, JSON.stringify(measured, null, 2)),
     remove: () => rmSync(folder, { recursive: true }),
   };
-}
-
-/** All measures, in the order of the parts. */
-export function allMeasures(measured: Measured): Measure[] {
-  return PART_NAMES.flatMap((part) => measured[part] ?? []);
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { formatFilter } from "#domain/filter-codec.ts";
 import { MOMENT_KEYS } from "#sample/moments.ts";
-import { type Rival, scoreDifferences } from "./counts.ts";
+import { differences, type Rival, remember, scoreDifferences } from "./counts.ts";
 import { type Duck, openDuck } from "./duckdb.ts";
 import { DAYS, FIRST_DAY, LAST_DAY, ratingRows, TEAMS, writeRatings } from "./generate.ts";
 import { importWithVerdad, type VerdadImport } from "./imports.ts";
@@ -13,7 +13,7 @@ import { readOptions } from "./options.ts";
 import { openPostgres } from "./postgres.ts";
 import { journeyQuestions, mixedQuestions, scoreQuestions, subsetQuestions } from "./questions.ts";
 import { formatSize, parseSize } from "./size.ts";
-import { type Asker, differences, openVerdad } from "./verdad.ts";
+import { type Asker, openVerdad } from "./verdad.ts";
 
 describe("the ratings' file", () => {
   const text = [...ratingRows(50_000, MOMENT_KEYS, 7)].join("");
@@ -204,6 +204,25 @@ describe("reports against other databases on the same 10,000 ratings", () => {
     const counted = scores.moments.flatMap(({ histogram }) => histogram ?? []).filter((count) => count > 0);
     expect(counted.length).toBeGreaterThan(0);
     expect(await differences(verdad, wrong, ...asked)).toBe(counted.length);
+  });
+
+  test("what is remembered is compared without asking again; what was never asked is no difference", async () => {
+    let asked = 0;
+    const none = async () => {
+      asked += 1;
+      return { answers: new Map() };
+    };
+    const counting: Rival = { ...duck, scores: none };
+    const [ours, theirs] = [remember(verdad), remember(counting)];
+    const [first, second] = scoreQuestions(2);
+    if (first === undefined || second === undefined) throw new Error("Two questions are needed.");
+    await ours.asked.scores(first);
+    await theirs.asked.scores(first);
+    await theirs.asked.scores(second);
+    const different = await differences(ours.known, theirs.known, [first, second], journeyQuestions(3));
+    expect(different).toBe(await differences(verdad, theirs.known, [first], []));
+    expect(different).toBeGreaterThan(0);
+    expect(asked).toBe(2);
   });
 
   test.skipIf(!process.env.PG_URL)("PostgreSQL agrees too, where PG_URL names one", async () => {

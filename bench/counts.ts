@@ -14,11 +14,16 @@ export interface JourneyCounts {
   readonly broke: ReadonlyMap<string, number>;
 }
 
-/** Another database that is asked the same from the raw ratings. null: the answer took longer than the limit. */
-export interface Rival {
-  scores(asked: Asked): Promise<ScoreCounts | null>;
-  journeys(asked: Asked): Promise<JourneyCounts | null>;
+/** One who is asked about moments and about journeys. null: there is no answer, or it took longer than the limit. */
+export interface Answers<Scores, Journeys> {
+  scores(asked: Asked): Promise<Scores | null>;
+  journeys(asked: Asked): Promise<Journeys | null>;
 }
+
+/** Another database that is asked the same from the raw ratings. */
+export type Rival = Answers<ScoreCounts, JourneyCounts>;
+
+export type Reports = Answers<MomentScoresDocument, readonly [FunnelDocument, SurvivalDocument]>;
 
 /** Milliseconds that a rival gets for one answer. What takes longer counts as that long. */
 export const RIVAL_LIMIT_MS = 60_000;
@@ -60,4 +65,39 @@ export function journeyDifferences(funnel: FunnelDocument, survival: SurvivalDoc
     if (step.broke !== (rival.broke.get(step.moment) ?? 0)) different += 1;
   }
   return different;
+}
+
+/** Counts that differ between the reports and a rival, over all questions that both have answered. */
+export async function differences(reports: Reports, rival: Rival, scores: readonly Asked[], journeys: readonly Asked[]): Promise<number> {
+  let different = 0;
+  for (const asked of scores) {
+    const [document, counts] = [await reports.scores(asked), await rival.scores(asked)];
+    if (document && counts) different += scoreDifferences(document, counts);
+  }
+  for (const asked of journeys) {
+    const [documents, counts] = [await reports.journeys(asked), await rival.journeys(asked)];
+    if (documents && counts) different += journeyDifferences(...documents, counts);
+  }
+  return different;
+}
+
+/** One whose answers are kept, so that comparing them costs nothing more. `known` answers from memory alone. */
+export function remember<S, J>(side: Answers<S, J>): { readonly asked: Answers<S, J>; readonly known: Answers<S, J> } {
+  const scores = new Map<Asked, S | null>();
+  const journeys = new Map<Asked, J | null>();
+  const keep = async <T>(kept: Map<Asked, T>, asked: Asked, answer: Promise<T>): Promise<T> => {
+    const found = await answer;
+    kept.set(asked, found);
+    return found;
+  };
+  return {
+    asked: {
+      scores: (asked) => keep(scores, asked, side.scores(asked)),
+      journeys: (asked) => keep(journeys, asked, side.journeys(asked)),
+    },
+    known: {
+      scores: async (asked) => scores.get(asked) ?? null,
+      journeys: async (asked) => journeys.get(asked) ?? null,
+    },
+  };
 }

@@ -16,8 +16,15 @@ const PATIENCE_MS = 30_000;
 
 type LiveFiles = Pick<ImportFiles, "csv" | "journeyKey" | "mapping">;
 
-/** Imports the file again and again, as another source each time, until it is told to stop; the import under way is killed then. */
-export function keepImporting(store: string, files: LiveFiles): { stop(): Promise<void> } {
+export interface Importing {
+  /** Settles when it was stopped; rejects where an import fails before. */
+  readonly running: Promise<void>;
+  /** Kills the import under way. */
+  stop(): Promise<void>;
+}
+
+/** Imports the file again and again, as another source each time, until it is told to stop. */
+export function keepImporting(store: string, files: LiveFiles): Importing {
   let stopped = false;
   let end: () => void = () => undefined;
   const run = async (): Promise<void> => {
@@ -32,6 +39,7 @@ export function keepImporting(store: string, files: LiveFiles): { stop(): Promis
   // Looked at when it is stopped.
   running.catch(() => undefined);
   return {
+    running,
     async stop() {
       stopped = true;
       end();
@@ -48,7 +56,11 @@ function importArguments(store: string, { csv, journeyKey, mapping }: LiveFiles,
 }
 
 /** Seconds from an import's commit, seen in the store, to the event on a connection that an open dashboard holds; for each of `turns` imports. */
-export async function secondsToEvents(server: BenchServer, files: LiveFiles, turns: number): Promise<number[]> {
+export async function secondsToEvents(
+  server: Pick<BenchServer, "url" | "store" | "cookie">,
+  files: LiveFiles,
+  turns: number,
+): Promise<number[]> {
   const events = await listen(new URL(`/api/journeys/${encodeURIComponent(files.journeyKey)}/events`, server.url), server.cookie);
   const reader = openReader(`file:${server.store}`);
   try {

@@ -61,7 +61,7 @@ describe("tables", () => {
         "<!-- end -->",
         "between",
         "<!-- table:told -->",
-        "|  | what | to reach | 1M | 50M |",
+        "|  | what | unit | 1M | 50M |",
         "| --- | --- | --- | --- | --- |",
         "| `P1-bare` | `sqlite3 .import` | s | 2.04 | 1,235 |",
         "<!-- end -->",

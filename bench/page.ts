@@ -17,8 +17,8 @@ type Documents = readonly { readonly size: string; readonly document: BenchDocum
 /** The page's text with its tables made anew. Throws where a marker names no table or is not closed. */
 export function withTables(page: string, documents: Documents): string {
   const tables: Readonly<Record<string, () => string>> = {
-    targets: () => figures(documents, (id) => CATALOGUE[id].target !== null),
-    told: () => figures(documents, (id) => CATALOGUE[id].target === null),
+    targets: () => figures(documents, "to reach", (id) => CATALOGUE[id].target !== null),
+    told: () => figures(documents, "unit", (id) => CATALOGUE[id].target === null),
     machines: () => machines(documents),
   };
   const opened = page.split("<!-- table:").length - 1;
@@ -47,14 +47,14 @@ export function writePage(): void {
 }
 
 /** Measures as rows, sizes as columns; a measure that no size has is left out. */
-function figures(documents: Documents, shown: (id: MeasureId) => boolean): string {
+function figures(documents: Documents, third: string, shown: (id: MeasureId) => boolean): string {
   const rows = MEASURE_IDS.filter(shown).flatMap((id) => {
     const cells = documents.map(({ document }) => cell(document, id));
     if (cells.every((text) => text === "")) return [];
     const { what, unit, target } = CATALOGUE[id];
     return [[`\`${id}\``, what, target === null ? unit : `${target} ${unit}`, ...cells]];
   });
-  return markdown([["", "what", "to reach", ...documents.map(({ size }) => size)], ...rows]);
+  return markdown([["", "what", third, ...documents.map(({ size }) => size)], ...rows]);
 }
 
 /** The middle one of the repetitions, lowest and highest where they differ, and a word where the target is missed. */

@@ -1,9 +1,9 @@
 /** P3 to P7: the reports of the registry, in this process and on one connection, alone and beside other databases. */
-import type { JourneyCounts, Rival, ScoreCounts } from "./counts.ts";
+import { differences, type Rival, remember } from "./counts.ts";
 import { eachQuantile, type Measure, measure, ratios, type Timing, timeSides } from "./measure.ts";
 import type { Plan } from "./plan.ts";
 import { type Asked, journeyQuestions, scoreQuestions, subsetQuestions } from "./questions.ts";
-import { type Asker, differences } from "./verdad.ts";
+import type { Asker } from "./verdad.ts";
 
 const WARM = 3;
 
@@ -18,7 +18,7 @@ export async function measureReports(plan: Plan, verdad: Asker): Promise<Measure
   const rounds = async (questions: readonly Asked[], ask: (asked: Asked) => Promise<unknown>): Promise<number[][]> =>
     (await timeSides(listed(plan, questions), [ask]))[0] ?? [];
   const asked = {
-    scores: await rounds(scores, (question) => verdad.ask("moment-scores", question)),
+    scores: await rounds(scores, (question) => verdad.scores(question)),
     trend: await rounds(scores, (question) => verdad.ask("trend", question)),
     journeys: await rounds(journeys, (question) => verdad.journeys(question)),
     clustering: await rounds(journeys, (question) => verdad.ask("survival", question, true)),
@@ -44,7 +44,7 @@ export async function measureGrowth(plan: Plan, verdad: Asker, small: Asker): Pr
     return ratios(eachQuantile(here, 0.95), eachQuantile(there, 0.95));
   };
   return [
-    measure("P6-scores", await grown(scoreQuestions(plan.questions), (asker, asked) => asker.ask("moment-scores", asked))),
+    measure("P6-scores", await grown(scoreQuestions(plan.questions), (asker, asked) => asker.scores(asked))),
     measure("P6-funnel", await grown(journeyQuestions(plan.questions), (asker, asked) => asker.journeys(asked))),
   ];
 }
@@ -65,46 +65,25 @@ export interface Versus {
 
 /** The same questions to Verdad and to another database, by turns, and how many counts of the answers differ. */
 export async function measureRival(plan: Plan, verdad: Asker, rival: Rival): Promise<RivalTimes> {
-  const remembered = remember(rival);
+  const [ours, theirs] = [remember(verdad), remember(rival)];
   const versus = async (
     questions: readonly Asked[],
-    theirs: (asked: Asked) => Promise<unknown>,
-    ours: (asked: Asked) => Promise<unknown>,
+    slowly: (asked: Asked) => Promise<unknown>,
+    quickly: (asked: Asked) => Promise<unknown>,
   ): Promise<Versus> => {
     const timing = { questions, rounds: plan.rivalRounds, warm: 1, limitMs: plan.rivalLimitMs };
-    const [slow = [], quick = []] = await timeSides(timing, [theirs, ours]);
+    const [slow = [], quick = []] = await timeSides(timing, [slowly, quickly]);
     return { rival: eachQuantile(slow, 0.5), verdad: eachQuantile(quick, 0.5) };
   };
   const scores = scoreQuestions(plan.rivalQuestions);
   const journeys = journeyQuestions(plan.rivalQuestions);
   const subsets = subsetQuestions(plan.rivalQuestions, plan.moments);
   const times = {
-    scores: await versus(scores, remembered.asked.scores, (asked) => verdad.ask("moment-scores", asked)),
-    journeys: await versus(journeys, remembered.asked.journeys, (asked) => verdad.journeys(asked)),
-    subsets: await versus(subsets, remembered.asked.journeys, (asked) => verdad.journeys(asked)),
+    scores: await versus(scores, theirs.asked.scores, ours.asked.scores),
+    journeys: await versus(journeys, theirs.asked.journeys, ours.asked.journeys),
+    subsets: await versus(subsets, theirs.asked.journeys, ours.asked.journeys),
   };
-  return { ...times, differing: await differences(verdad, remembered.known, scores, [...journeys, ...subsets]) };
-}
-
-/** A rival whose answers are kept, so that comparing them costs nothing more. `known` answers from memory alone. */
-function remember(rival: Rival): { readonly asked: Rival; readonly known: Rival } {
-  const scores = new Map<Asked, ScoreCounts | null>();
-  const journeys = new Map<Asked, JourneyCounts | null>();
-  const keep = async <T>(kept: Map<Asked, T>, asked: Asked, answer: Promise<T>): Promise<T> => {
-    const found = await answer;
-    kept.set(asked, found);
-    return found;
-  };
-  return {
-    asked: {
-      scores: (asked) => keep(scores, asked, rival.scores(asked)),
-      journeys: (asked) => keep(journeys, asked, rival.journeys(asked)),
-    },
-    known: {
-      scores: async (asked) => scores.get(asked) ?? null,
-      journeys: async (asked) => journeys.get(asked) ?? null,
-    },
-  };
+  return { ...times, differing: await differences(ours.known, theirs.known, scores, [...journeys, ...subsets]) };
 }
 
 /** P5 and P7. `loadSeconds`: what DuckDB needed to read the file. */

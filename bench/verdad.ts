@@ -5,15 +5,13 @@ import { filterPairs } from "#domain/filter-codec.ts";
 import { describeProblem, type Result } from "#domain/problem.ts";
 import { type DocumentOf, parseQuestion, type ReportName } from "#domain/question.ts";
 import { REPORTS } from "#reports/registry.ts";
-import { journeyDifferences, type Rival, scoreDifferences } from "./counts.ts";
+import type { Reports } from "./counts.ts";
 import type { Asked } from "./questions.ts";
 
 export type TimedReport = "moment-scores" | "survival" | "funnel" | "trend";
 
-export interface Asker {
+export interface Asker extends Reports {
   ask<N extends TimedReport>(report: N, asked: Asked, clustering?: boolean): Promise<DocumentOf<N>>;
-  /** Funnel, then survival without its clustering. */
-  journeys(asked: Asked): Promise<readonly [DocumentOf<"funnel">, DocumentOf<"survival">]>;
   close(): void;
 }
 
@@ -36,6 +34,8 @@ export function openVerdad(store: string, journeyKey: string): Asker {
   };
   return {
     ask,
+    scores: (asked) => ask("moment-scores", asked),
+    // Without its clustering.
     journeys: async (asked) => [await ask("funnel", asked), await ask("survival", asked)],
     close: () => reader.close(),
   };
@@ -44,18 +44,4 @@ export function openVerdad(store: string, journeyKey: string): Asker {
 function unwrap<T>(report: ReportName, result: Result<T>): T {
   if (!result.ok) throw new Error(`${report}: ${describeProblem(result.problem)}`);
   return result.value;
-}
-
-/** Counts that differ between the reports' answers and a rival's, over all questions that the rival answers in time. */
-export async function differences(verdad: Asker, rival: Rival, scores: readonly Asked[], journeys: readonly Asked[]): Promise<number> {
-  let different = 0;
-  for (const asked of scores) {
-    const counts = await rival.scores(asked);
-    if (counts !== null) different += scoreDifferences(await verdad.ask("moment-scores", asked), counts);
-  }
-  for (const asked of journeys) {
-    const counts = await rival.journeys(asked);
-    if (counts !== null) different += journeyDifferences(...(await verdad.journeys(asked)), counts);
-  }
-  return different;
 }

@@ -7,12 +7,12 @@ import { parseSize } from "./size.ts";
 /** Parts of a run, in their order, with the measures that each brings. */
 export const PARTS = {
   imports: ["P1", "P2", "P11"],
-  verify: ["verify"],
   reports: ["P3", "P4"],
   growth: ["P6"],
   duckdb: ["P5", "P7"],
-  postgres: ["PG"],
   http: ["P8", "P9", "P13"],
+  postgres: ["PG"],
+  verify: ["verify"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Part = keyof typeof PARTS;

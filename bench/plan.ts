@@ -25,32 +25,29 @@ export interface Plan {
 /** The size that growth is measured against, and whose file is imported while the server is asked. */
 export const SMALL = 1_000_000;
 
-const USUAL = { pairs: 3, questions: 60, rounds: 3 };
+type Amounts = Omit<Plan, "ratings" | "moments">;
+
+const LITTLE: Amounts = {
+  pairs: 3,
+  importSeconds: 60,
+  questions: 60,
+  rounds: 3,
+  limitMs: 2_000,
+  rivalQuestions: 10,
+  rivalRounds: 3,
+  rivalLimitMs: 2_000,
+  oneClient: 80,
+  manyClients: 256,
+  loadLimitMs: 3_000,
+};
+
+const MUCH: Amounts = { ...LITTLE, importSeconds: 300, limitMs: 8_000, rivalLimitMs: 10_000, manyClients: 512, loadLimitMs: 5_000 };
+
+/** One question to another database may take ten seconds here. */
+const MOST: Amounts = { ...MUCH, importSeconds: 600, limitMs: 15_000, rivalRounds: 2, rivalLimitMs: 40_000, loadLimitMs: 10_000 };
 
 /** The plan for a number of ratings. */
 export function planFor(ratings: number, moments: readonly string[]): Plan {
-  const plan = { ...USUAL, ratings, moments };
-  if (ratings <= 2 * SMALL)
-    return {
-      ...plan,
-      importSeconds: 60,
-      limitMs: 2_000,
-      rivalQuestions: 10,
-      rivalRounds: 3,
-      rivalLimitMs: 2_000,
-      oneClient: 80,
-      manyClients: 256,
-      loadLimitMs: 3_000,
-    };
-  return {
-    ...plan,
-    importSeconds: 600,
-    limitMs: 15_000,
-    rivalQuestions: 10,
-    rivalRounds: ratings > 20 * SMALL ? 2 : 3,
-    rivalLimitMs: 40_000,
-    oneClient: 120,
-    manyClients: 512,
-    loadLimitMs: 10_000,
-  };
+  const amounts = ratings <= 2 * SMALL ? LITTLE : ratings <= 20 * SMALL ? MUCH : MOST;
+  return { ...amounts, ratings, moments };
 }

@@ -32,7 +32,7 @@ export async function measureHttp(
   folder: string,
   tell: (text: string) => void,
 ): Promise<Measure[]> {
-  ensureBuild(tell);
+  ensureBuild();
   const server = await startServer(files.store, join(folder, "served"));
   try {
     const asker = askerOf(server, files.journeyKey, plan);

@@ -4,4 +4,6 @@ set -u
 . "$(dirname "$0")/set-up.sh"
 PATH="$(pwd)/node_modules/.bin:$PATH"
 export PATH
-built || build || refuse "The build failed; see above."
+built && exit 0
+say "There is no production build of these sources: building (about a minute) …"
+build >&2 || refuse "The build failed; see above."

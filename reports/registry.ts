@@ -2,6 +2,7 @@
 import type { ReportName } from "#domain/question.ts";
 import { choicesReport } from "./choices.ts";
 import { funnelReport } from "./funnel.ts";
+import { ledgerReport } from "./ledger.ts";
 import { momentScoresReport } from "./moment-scores.ts";
 import type { Report } from "./report.ts";
 import { survivalReport } from "./survival.ts";
@@ -14,6 +15,7 @@ export const REPORTS: { readonly [N in ReportName]: Report<N> } = {
   survival: survivalReport,
   funnel: funnelReport,
   trend: trendReport,
+  ledger: ledgerReport,
   choices: choicesReport,
   visits: visitsReport,
   visit: visitReport,

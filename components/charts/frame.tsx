@@ -36,10 +36,12 @@ export interface ChartFrameProps {
   readonly children: ReactNode;
   /** Remarks under the chart. */
   readonly notes?: ReactNode;
+  /** Choices of what the chart shows, also where that is nothing. */
+  readonly tools?: ReactNode;
 }
 
 /** The frame of every chart: the finding, the filter, chart or table, summary in words, and each state that is not a chart. */
-export function ChartFrame({ kicker, measure, query, view, sentence, csv, children, notes }: ChartFrameProps) {
+export function ChartFrame({ kicker, measure, query, view, sentence, csv, children, notes, tools }: ChartFrameProps) {
   const t = useTranslations("charts");
   const id = useId();
   const [shown, setShown] = useState<"chart" | "table">("chart");
@@ -60,6 +62,7 @@ export function ChartFrame({ kicker, measure, query, view, sentence, csv, childr
             {query.isPlaceholderData ? <span role="status"> · {t("updating")}</span> : null}
           </p>
         </div>
+        {tools ? <div className="no-print min-w-0">{tools}</div> : null}
         {ready ? (
           <div className="no-print flex flex-wrap items-center gap-2">
             <Segmented

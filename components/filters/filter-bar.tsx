@@ -2,6 +2,7 @@
 
 import { RotateCcw, Star, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { BesideProblem, BesideSwitch } from "#components/beside/beside-switch.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -18,10 +19,12 @@ export interface FilterBarProps {
   readonly journey: string;
   /** false where the page's figures cross teams (overview, funnel): no team is offered, and one in the address is explained. */
   readonly teams?: boolean;
+  /** false where the page has no figures to set beside each other. */
+  readonly beside?: boolean;
 }
 
 /** What the page asks: period, comparison, and the four dimensions. The lists come when they come; no chart waits for them. */
-export function FilterBar({ journey, teams = true }: FilterBarProps) {
+export function FilterBar({ journey, teams = true, beside = true }: FilterBarProps) {
   const t = useTranslations("filters");
   const { choices, names, locale } = useChoices(journey);
   const { filter, problem, setFilter, change, reset } = useFilter();
@@ -68,6 +71,7 @@ export function FilterBar({ journey, teams = true }: FilterBarProps) {
             {t("onlyPriority", { names: priority.map((segment) => segment.name[locale]).join(", ") })}
           </Button>
         ) : null}
+        {beside ? <BesideSwitch journey={journey} /> : null}
         {isRestricted(filter) ? (
           <Button variant="quiet" onClick={reset}>
             <RotateCcw aria-hidden="true" className="size-4" />
@@ -84,6 +88,7 @@ export function FilterBar({ journey, teams = true }: FilterBarProps) {
           ))}
         </ul>
       ) : null}
+      {beside ? <BesideProblem choices={choices} /> : null}
       {!teams && filter.teams.length > 0 ? (
         <Callout tone="warning" title={t("teamTitle")} actions={<Button onClick={() => change({ teams: [] })}>{t("dropTeams")}</Button>}>
           {t("teamText")}

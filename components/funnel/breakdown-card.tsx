@@ -2,6 +2,7 @@
 
 import { useQueries } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { useSplit } from "#components/beside/use-beside.ts";
 import { ReportFailure } from "#components/charts/report-failure.tsx";
 import { useWords } from "#components/charts/use-words.ts";
 import { useChoices } from "#components/filters/use-choices.ts";
@@ -18,29 +19,37 @@ import { formatFilter } from "#domain/filter-codec.ts";
 import {
   type BreakdownCell,
   type BreakdownMeasure,
+  besideValues,
   breakdownValues,
   type Dimension,
   prepareBreakdown,
   SHOWN_VALUES,
-  withValue,
 } from "./breakdown.ts";
 
 /** Reach or survival by segment or by entry channel, side by side. */
 export function BreakdownCard({ journey }: { readonly journey: string }) {
-  const { filter } = useFilter();
+  const { filter, view, setView } = useFilter();
   const { choices } = useChoices(journey);
   const words = useWords("funnel", journey);
   const sentence = useFilterSentence(journey);
   const questionnaire = choices?.journey.mode === "questionnaire";
-  const [dimension, setDimension] = useState<Dimension>("segment");
+  const sides = useSplit(journey);
+  const [own, setOwn] = useState<"segment" | "channel">("segment");
+  const beside = view.beside ? sides : null;
+  const dimension: Dimension = beside === null ? own : "priority";
   const [wanted, setMeasure] = useState<BreakdownMeasure>("survival");
   const measure = questionnaire ? "survival" : wanted;
-  const all = breakdownValues(choices, filter, dimension, words);
+  const all = beside === null ? breakdownValues(choices, filter, own, words) : besideValues(filter, beside.split, beside.labels);
   const values = all.slice(0, SHOWN_VALUES);
   const { t } = words;
+  // That the priority segment stands beside all others is said in the address, for every page.
+  const choose = (next: Dimension) => {
+    if (next !== "priority") setOwn(next);
+    if (view.beside !== (next === "priority")) setView({ beside: next === "priority" });
+  };
   const report = measure === "survival" ? "survival" : "funnel";
   const queries = useQueries({
-    queries: values.map((value) => reportQuery(report, journey, formatFilter(withValue(filter, dimension, value.key)))),
+    queries: values.map((value) => reportQuery(report, journey, formatFilter(value.asked))),
   });
   const documents = queries.map((query) => query.data);
   const breakdown = prepareBreakdown(documents, words);
@@ -63,8 +72,9 @@ export function BreakdownCard({ journey }: { readonly journey: string }) {
           <Segmented
             label={t("breakdown.by")}
             value={dimension}
-            onValueChange={setDimension}
+            onValueChange={choose}
             options={[
+              ...(sides === null ? [] : [{ value: "priority" as const, label: t("breakdown.prioritySides") }]),
               { value: "segment", label: t("breakdown.segment") },
               { value: "channel", label: t("breakdown.channel") },
             ]}

@@ -22,6 +22,7 @@ export function ChangeCell({ change, t }: { readonly change: MomentChange | null
         {change.text}
       </span>
       <span className="block text-xs text-ink-faint">{change.detail}</span>
+      {change.split === null ? null : <span className="block text-xs text-ink-soft">{change.split}</span>}
     </span>
   );
 }

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { TrendingDown, TrendingUp } from "lucide-react";
 import { useMemo } from "react";
+import { flawlessChangeText } from "#components/charts/change-split.ts";
 import { ReportFailure } from "#components/charts/report-failure.tsx";
 import { useWords } from "#components/charts/use-words.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
@@ -14,12 +15,14 @@ import { Definition } from "#components/ui/definition.tsx";
 import { StatNumber, StatValue } from "#components/ui/share-text.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { type ChangeWords, prepareFindings, prepareHeadline, prepareWarnings } from "./prepare.ts";
+import { PriorityWarning } from "./priority-warning.tsx";
 import { useComparedScores } from "./use-comparison.ts";
 
 /** The finding in words, the two scores beside what hides them, and what must be known before trusting them. */
 export function HeadlineCard({ journey }: { readonly journey: string }) {
   const { search } = useFilter();
   const words = useWords("overview", journey);
+  const charts = useWords("charts", journey);
   const sentence = useFilterSentence(journey);
   const survival = useQuery(reportQuery("survival", journey, search));
   const { query: scores, comparing } = useComparedScores(journey);
@@ -32,9 +35,10 @@ export function HeadlineCard({ journey }: { readonly journey: string }) {
         : {
             findings: prepareFindings(survival.data, scores.data, words, comparing?.ownPeriod ?? false),
             headline: prepareHeadline(survival.data, words),
+            flawless: flawlessChangeText(survival.data, charts),
             warnings: prepareWarnings(survival.data, funnel.data, scores.data, words),
           },
-    [survival.data, scores.data, funnel.data, words, comparing],
+    [survival.data, scores.data, funnel.data, words, charts, comparing],
   );
   if (view === undefined) {
     return (
@@ -47,7 +51,7 @@ export function HeadlineCard({ journey }: { readonly journey: string }) {
       </Card>
     );
   }
-  const { findings, headline, warnings } = view;
+  const { findings, headline, flawless, warnings } = view;
   return (
     <Card aria-labelledby="findings" aria-busy={survival.isPlaceholderData}>
       <p className="text-xs text-ink-faint">{sentence}</p>
@@ -71,10 +75,17 @@ export function HeadlineCard({ journey }: { readonly journey: string }) {
         {headline.condition}
         <Definition name={t("bounds")} measure="bounds" />
       </p>
+      {flawless === null ? null : (
+        <p className="numeric text-sm text-ink-soft">
+          {flawless}
+          <Definition name={charts.t("measure.split")} measure="split" />
+        </p>
+      )}
       <p className="text-sm text-ink-soft">
         {headline.clustering}
         <Definition name={t("clustering.name")} measure="clustering" />
       </p>
+      <PriorityWarning journey={journey} />
       {warnings.length === 0 ? null : (
         <Callout
           tone={warnings.some((warning) => warning.key !== "missing") ? "warning" : "note"}

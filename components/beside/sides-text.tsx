@@ -1,0 +1,40 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { formatDifference, formatInterval, toLocale } from "#components/format.ts";
+import { ShareText } from "#components/ui/share-text.tsx";
+import { isKnown } from "#domain/share.ts";
+import type { MomentSides } from "./moment-sides.ts";
+
+/** Either side's satisfaction with interval and n, and whether they differ by more than noise. */
+export function SidesText({ sides }: { readonly sides: MomentSides }) {
+  const t = useTranslations("beside");
+  const locale = toLocale(useLocale());
+  const { labels, satisfaction, difference, apart } = sides;
+  return (
+    <dl className="grid gap-0.5 text-xs">
+      {(["priority", "others"] as const).map((side) => (
+        <div key={side}>
+          <dt className="text-ink-soft">{labels[side]}</dt>
+          <dd>
+            <ShareText share={satisfaction[side]} />
+          </dd>
+        </div>
+      ))}
+      <div>
+        <dt className="sr-only">{t("column")}</dt>
+        <dd className={apart === "none" ? "text-ink-faint" : "font-semibold"}>
+          {t(apart === "none" ? "noDifference" : apart, { priority: labels.priority })}
+          {apart !== "none" && isKnown(difference) ? (
+            <span className="numeric block font-normal text-ink-soft">
+              {t("difference", {
+                difference: formatDifference(difference.value, locale),
+                interval: formatInterval(difference.low, difference.high, locale, "difference"),
+              })}
+            </span>
+          ) : null}
+        </dd>
+      </div>
+    </dl>
+  );
+}

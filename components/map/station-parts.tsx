@@ -1,0 +1,145 @@
+"use client";
+
+import Link from "next/link";
+import { SidesText } from "#components/beside/sides-text.tsx";
+import type { Words } from "#components/charts/words.ts";
+import { formatCount } from "#components/format.ts";
+import { ChangeCell } from "#components/moments/change-cell.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+import { ShareText } from "#components/ui/share-text.tsx";
+import { netText, type Station } from "./prepare.ts";
+import { BalanceLine, StationCurve, type StationCurveProps } from "./station-curve.tsx";
+
+export interface StationWords {
+  /** Bound to the namespace `map`. */
+  readonly words: Words;
+  readonly charts: Words;
+  /** Bound to `moments`. */
+  readonly moments: Words;
+}
+
+/** The station's name, which opens its moment. */
+export function StationName({ station, href }: { readonly station: Station; readonly href: string }) {
+  return (
+    <Link href={href} className="font-semibold text-accent underline-offset-2 hover:underline">
+      <span className="font-normal text-ink-faint">{station.place}. </span>
+      {station.name}
+    </Link>
+  );
+}
+
+interface CurveCellProps extends Pick<StationCurveProps, "low" | "high" | "runs"> {
+  readonly station: Station;
+  readonly before: Station | undefined;
+  readonly after: Station | undefined;
+  readonly words: Words;
+  readonly className: string;
+}
+
+/** The curve at a station, of all customers or of either side, and the same in words. */
+export function CurveCell({ station, before, after, low, high, runs, words, className }: CurveCellProps) {
+  const { t, locale } = words;
+  const { point, sides } = station;
+  const sentence =
+    point === null
+      ? null
+      : t("netAt", {
+          moment: station.name,
+          net: netText(point.value, locale),
+          low: netText(point.low, locale),
+          high: netText(point.high, locale),
+        });
+  const common = { low, high, runs };
+  return (
+    <div className={classNames("relative", className)}>
+      <BalanceLine {...common} />
+      {sides === null ? (
+        <StationCurve {...common} before={before?.point ?? null} here={point} after={after?.point ?? null} tone="all" />
+      ) : (
+        (["others", "priority"] as const).map((side) => (
+          <StationCurve
+            key={side}
+            {...common}
+            before={before?.sides?.points[side] ?? null}
+            here={sides.points[side]}
+            after={after?.sides?.points[side] ?? null}
+            tone={side}
+          />
+        ))
+      )}
+      {point === null ? null : <span className="sr-only">{sentence}</span>}
+      {sides === null && point !== null ? (
+        <span
+          aria-hidden="true"
+          style={
+            runs === "across"
+              ? { bottom: `${((point.high - low) / (high - low)) * 100}%`, left: "50%" }
+              : { left: `${((point.high - low) / (high - low)) * 100}%`, top: "50%" }
+          }
+          className={classNames(
+            "numeric absolute rounded-xs bg-surface px-0.5 text-xs font-medium",
+            runs === "across" ? "mb-1 -translate-x-1/2" : "ml-1 -translate-y-1/2",
+          )}
+        >
+          {netText(point.value, locale)}
+        </span>
+      ) : null}
+      {point === null && sides === null ? (
+        <span
+          aria-hidden="true"
+          style={
+            runs === "across"
+              ? { bottom: `${((0 - low) / (high - low)) * 100}%`, left: "50%" }
+              : { left: `${((0 - low) / (high - low)) * 100}%`, top: "50%" }
+          }
+          className={classNames(
+            "absolute size-3 -translate-x-1/2 rounded-full border-2 border-dashed border-ink-faint bg-surface",
+            runs === "across" ? "translate-y-1/2" : "-translate-y-1/2",
+          )}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** Satisfaction with interval and n, or of either side; or that nobody rates the moment. */
+export function StationScore({ station, words }: { readonly station: Station; readonly words: Words }) {
+  const { t } = words;
+  if (!station.measured) {
+    return (
+      <p className="text-xs text-ink-soft" title={t("notMeasuredText")}>
+        {t("notMeasured")}
+      </p>
+    );
+  }
+  return station.sides === null ? <ShareText share={station.satisfaction} /> : <SidesText sides={station.sides} />;
+}
+
+export function StationChange({ station, moments }: { readonly station: Station; readonly moments: Words }) {
+  return station.change === null ? null : <ChangeCell change={station.change} t={moments.t} />;
+}
+
+/** Contacts, against those of the busiest station. */
+export function StationVolume({ station, words: { t, locale } }: { readonly station: Station; readonly words: Words }) {
+  return (
+    <div className="grid gap-0.5">
+      <span aria-hidden="true" className="block h-1.5 w-full rounded-xs bg-sunken">
+        <span style={{ width: `${station.volume * 100}%` }} className="block h-full rounded-xs bg-standard" />
+      </span>
+      <span className="numeric text-xs text-ink-soft">
+        <span aria-hidden="true">{formatCount(station.touched, locale)}</span>
+        <span className="sr-only">{t("contactCount", { count: station.touched })}</span>
+      </span>
+    </div>
+  );
+}
+
+export function StationChannels({ station, words: { t } }: { readonly station: Station; readonly words: Words }) {
+  if (station.channels.length === 0) return null;
+  return (
+    <p className="text-xs text-ink-soft">
+      <span className="sr-only">{t("channels")}: </span>
+      {station.channels.join(" · ")}
+    </p>
+  );
+}

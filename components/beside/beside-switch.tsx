@@ -5,7 +5,6 @@ import { useTranslations } from "next-intl";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { classNames } from "#components/ui/class-names.ts";
 import type { ChoicesDocument } from "#domain/documents.ts";
 import { splitSegments } from "./split.ts";
 import { useSplit } from "./use-beside.ts";
@@ -17,11 +16,7 @@ export function BesideSwitch({ journey }: { readonly journey: string }) {
   const sides = useSplit(journey);
   if (sides === null) return null;
   return (
-    <Button
-      aria-pressed={view.beside}
-      onClick={() => setView({ beside: !view.beside })}
-      className={classNames(view.beside && "border-accent bg-accent-soft text-accent")}
-    >
+    <Button aria-pressed={view.beside} onClick={() => setView({ beside: !view.beside })}>
       <Columns2 aria-hidden="true" className="size-4" />
       {t("switch", { names: sides.labels.priority })}
     </Button>

@@ -6,7 +6,6 @@ import { BesideProblem, BesideSwitch } from "#components/beside/beside-switch.ts
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { classNames } from "#components/ui/class-names.ts";
 import { type Choice, MultiSelect } from "#components/ui/multi-select.tsx";
 import type { ChoicesDocument } from "#domain/documents.ts";
 import { type Chip, chipsOf, DIMENSIONS, type Dimension, isRestricted, withoutChip } from "./chips.ts";
@@ -62,11 +61,7 @@ export function FilterBar({ journey, teams = true, beside = true }: FilterBarPro
           />
         ))}
         {priority.length > 0 ? (
-          <Button
-            aria-pressed={onlyPriority}
-            onClick={() => change({ segments: onlyPriority ? [] : priorityKeys })}
-            className={classNames(onlyPriority && "border-accent bg-accent-soft text-accent")}
-          >
+          <Button aria-pressed={onlyPriority} onClick={() => change({ segments: onlyPriority ? [] : priorityKeys })}>
             <Star aria-hidden="true" className="size-4" fill={onlyPriority ? "currentColor" : "none"} />
             {t("onlyPriority", { names: priority.map((segment) => segment.name[locale]).join(", ") })}
           </Button>

@@ -12,6 +12,7 @@ import { comparedPeriods } from "#components/overview/prepare.ts";
 import { useComparedScores } from "#components/overview/use-comparison.ts";
 import { reportPath, reportQuery } from "#components/queries.ts";
 import { momentPath } from "#components/shell/places.ts";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import type { Stage } from "#domain/journey.ts";
 import type { JourneyMapProps } from "./map.tsx";
@@ -68,9 +69,14 @@ export function MapCard({ journey, mayExport }: JourneyMapProps) {
           />
         ) : null
       }
+      empty={
+        map !== undefined && map.stations.length === 0 && view.stage !== null ? (
+          <EmptyState title={t("stageEmpty")}>{t("stageEmptyText")}</EmptyState>
+        ) : undefined
+      }
       notes={
         <>
-          {periods === null ? null : <p>{t("changePeriods", periods)}</p>}
+          {periods === null ? null : <p>{[t("changePeriods", periods), ...(map?.changes ?? [])].join(" ")}</p>}
           {sides.failed === null ? null : <p role="alert">{besideWords.t("failed")}</p>}
         </>
       }

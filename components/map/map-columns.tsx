@@ -60,7 +60,7 @@ export function MapColumns({ map, linkTo, words, charts, moments }: MapViewProps
               <StationName station={station} href={linkTo(station.key)} />
             </Box>
             <Box>
-              <StationScore station={station} words={words} />
+              <StationScore station={station} words={words} marked />
             </Box>
             <Box>
               <StationChange station={station} moments={moments} />
@@ -79,5 +79,5 @@ export function MapColumns({ map, linkTo, words, charts, moments }: MapViewProps
 }
 
 function Box({ children }: { readonly children: ReactNode }) {
-  return <div className="min-w-0 px-1 py-1 text-sm">{children}</div>;
+  return <div className="min-w-0 px-1 py-1 text-[0.8125rem] leading-snug">{children}</div>;
 }

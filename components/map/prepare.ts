@@ -4,7 +4,7 @@ import type { Side, Sides } from "#components/beside/split.ts";
 import { isDrawn, isRanked, isWeak } from "#components/charts/evidence.ts";
 import type { ChartState } from "#components/charts/table.ts";
 import type { Words } from "#components/charts/words.ts";
-import { formatCount, formatNps, formatPercent } from "#components/format.ts";
+import { formatCount, formatDifference, formatNps, formatPercent } from "#components/format.ts";
 import { type MomentChange, prepareChange } from "#components/moments/prepare.ts";
 import type { ChoicesDocument, MomentScore, MomentScoresDocument } from "#domain/documents.ts";
 import { STAGES, type Stage } from "#domain/journey.ts";
@@ -64,6 +64,8 @@ export interface JourneyMap {
   /** The curve's scale: it always holds 0, as many plus as minus. */
   readonly low: number;
   readonly high: number;
+  /** How each clear change splits, and how small a change would have shown at the others; empty where nothing is compared. */
+  readonly changes: readonly string[];
   /** Stages that the journey has, to look at one closely. */
   readonly stages: readonly Stage[];
 }
@@ -110,7 +112,8 @@ export function prepareMap(input: MapInput, words: Words, moments: Words, charts
   ]);
   return {
     state: stateOf(shown),
-    title: titleOf(stations, words),
+    title: sidesTitle(stations, words) ?? titleOf(stations, words),
+    changes: changesOf(stations, words),
     summary: summaryOf(stations, words),
     stations,
     runs: runsOf(shown),
@@ -170,6 +173,34 @@ function titleOf(stations: readonly Station[], { t, locale }: Words): string {
     highest: highest.name,
     high: formatPercent(highest.satisfaction.value, locale),
   });
+}
+
+/** Where the priority segment stands apart from all others; null where they do not stand beside each other. */
+function sidesTitle(stations: readonly Station[], { t, locale }: Words): string | null {
+  const sides = stations.flatMap((station) => (station.sides === null ? [] : [{ name: station.name, ...station.sides }]));
+  const [one] = sides;
+  if (one === undefined) return null;
+  const named = (apart: "lower" | "higher") => {
+    const names = sides.filter((side) => side.apart === apart).map((side) => side.name);
+    return names.length === 0 ? [] : [t(`sides.${apart}`, { moments: new Intl.ListFormat(locale, { type: "conjunction" }).format(names) })];
+  };
+  const parts = [...named("lower"), ...named("higher")];
+  return parts.length === 0
+    ? t("sides.none", { segment: one.labels.priority })
+    : t("sides.title", { segment: one.labels.priority, parts: parts.join("; ") });
+}
+
+function changesOf(stations: readonly Station[], { t, locale }: Words): string[] {
+  const changed = stations.filter((station) => station.change?.clear);
+  const smallest = stations.flatMap((station) =>
+    station.change === null || station.change.clear ? [] : (station.change.detectable ?? []),
+  );
+  return [
+    ...changed.flatMap(({ name, change }) =>
+      change === null ? [] : [t("changed", { moment: name, change: change.text, split: change.split ?? "" }).trim()],
+    ),
+    ...(smallest.length === 0 ? [] : [t("unchanged", { smallest: formatDifference(Math.min(...smallest), locale, "size") })]),
+  ];
 }
 
 function summaryOf(stations: readonly Station[], { t, locale }: Words): string {

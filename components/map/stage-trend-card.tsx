@@ -9,7 +9,7 @@ import type { Words } from "#components/charts/words.ts";
 import { useChoices } from "#components/filters/use-choices.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
-import { formatDayShort, formatPercent } from "#components/format.ts";
+import { formatPercent } from "#components/format.ts";
 import { reportPath, reportQuery } from "#components/queries.ts";
 import { ShareText } from "#components/ui/share-text.tsx";
 import type { JourneyMapProps } from "./map.tsx";
@@ -67,7 +67,6 @@ function Line({ line, trend, words }: { readonly line: StageLine; readonly trend
   const count = line.points.length;
   const x = (i: number) => (count < 2 ? 50 : (i / (count - 1)) * 100);
   const y = (value: number) => (1 - (value - low) / Math.max(1e-9, high - low)) * 100;
-  const [first, last] = [line.points[0], line.points.at(-1)];
   return (
     <div className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-xs text-ink-faint">
       <div className="numeric flex h-24 flex-col justify-between text-right" aria-hidden="true">
@@ -114,8 +113,9 @@ function Line({ line, trend, words }: { readonly line: StageLine; readonly trend
       </svg>
       <span />
       <div className="flex justify-between">
-        <span>{first === undefined ? "" : formatDayShort(first.from, locale)}</span>
-        <span>{last === undefined ? "" : formatDayShort(last.to, locale)}</span>
+        {trend.ends.map((end, i) => (
+          <span key={i === 0 ? "first" : "last"}>{end}</span>
+        ))}
       </div>
       {line.latest === null ? null : (
         <p className="col-span-2 mt-0.5 text-sm text-ink-soft">

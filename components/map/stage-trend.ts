@@ -4,10 +4,12 @@ import { lineRuns } from "#components/charts/runs.ts";
 import type { LineDress } from "#components/charts/sparkline/prepare.ts";
 import type { ChartState, ChartTable } from "#components/charts/table.ts";
 import type { Words } from "#components/charts/words.ts";
-import { formatPeriod, formatShare } from "#components/format.ts";
+import { formatDay, formatMonth, formatPeriod, formatShare } from "#components/format.ts";
 import type { ChoicesDocument, TrendDocument, TrendPoint } from "#domain/documents.ts";
+import type { Grain } from "#domain/filter.ts";
 import { STAGES, type Stage } from "#domain/journey.ts";
 import { isKnown, missing, type Share } from "#domain/share.ts";
+import { compareProportions } from "#domain/side-by-side.ts";
 import { wilsonShare } from "#domain/statistics/wilson.ts";
 
 export interface StagePoint {
@@ -40,6 +42,8 @@ export interface StageTrend {
   readonly lines: readonly StageLine[];
   readonly low: number;
   readonly high: number;
+  /** The first and the last day of the axis, as short as the grain allows. */
+  readonly ends: readonly [string, string];
   readonly table: ChartTable;
 }
 
@@ -60,6 +64,7 @@ export function prepareStageTrend(document: TrendDocument, choices: ChoicesDocum
     lines,
     low: Math.max(0, Math.min(...values) - MARGIN),
     high: Math.min(1, Math.max(...values) + MARGIN),
+    ends: [axisText(buckets[0]?.from, document.grain, locale), axisText(buckets.at(-1)?.to, document.grain, locale)],
     table: {
       caption: t("trend.caption"),
       columns: [
@@ -119,31 +124,38 @@ function dressOf(point: StagePoint): LineDress {
   return isWeak(point.satisfaction.n) ? "weak" : "full";
 }
 
-/** From the first full period to the last, of the stages that have both: what was seen, with no claim that it is more than noise. */
+/** The first full period against the last one, stages being one family of tests: only what is more than noise is called a change. */
 function titleOf(lines: readonly StageLine[], { t, locale }: Words): string {
   const ends = lines.flatMap((line) => {
-    const full = line.points.filter((point) => point.complete && point.satisfaction.n > 0 && point.value !== null);
+    const full = line.points.filter((point) => point.complete && point.value !== null);
     const [first, last] = [full[0], full.at(-1)];
     return first === undefined || last === undefined || first === last ? [] : [{ line, first, last }];
   });
   const [one] = ends;
   if (one === undefined) return t("trend.titleUnknown");
-  const changes = ends.map(({ line, first, last }) =>
-    t("trend.part", {
+  const compared = compareProportions(ends.map(({ first, last }) => [last.satisfaction, first.satisfaction] as const));
+  const changes = ends.flatMap(({ line, first, last }, i) => {
+    const change = compared[i];
+    if (change === undefined || !change.clear || !isKnown(change.difference)) return [];
+    const values = {
       stage: line.label,
       from: formatShare(first.satisfaction, locale).value,
       to: formatShare(last.satisfaction, locale).value,
-    }),
-  );
-  return t("trend.title", {
-    first: formatPeriod(one.first, locale),
-    last: formatPeriod(one.last, locale),
-    changes: changes.join(", "),
+    };
+    return [t(change.difference.value > 0 ? "trend.up" : "trend.down", values)];
   });
+  const periods = { first: formatPeriod(one.first, locale), last: formatPeriod(one.last, locale) };
+  if (changes.length === 0) return t("trend.titleNone", periods);
+  return t(changes.length === ends.length ? "trend.titleAll" : "trend.title", { ...periods, changes: changes.join(", ") });
 }
 
 function shareText(share: Share | undefined, locale: Words["locale"]): string {
   if (share === undefined) return "—";
   const { value, interval, n } = formatShare(share, locale);
   return interval === null ? value : `${value} (${interval}, n = ${n})`;
+}
+
+function axisText(day: string | undefined, grain: Grain, locale: Words["locale"]): string {
+  if (day === undefined) return "";
+  return grain === "month" ? formatMonth(day, locale) : formatDay(day, locale);
 }

@@ -21,7 +21,7 @@ export interface StationWords {
 /** The station's name, which opens its moment. */
 export function StationName({ station, href }: { readonly station: Station; readonly href: string }) {
   return (
-    <Link href={href} className="font-semibold text-accent underline-offset-2 hover:underline">
+    <Link href={href} className="hyphens-auto font-semibold text-accent underline-offset-2 hover:underline">
       <span className="font-normal text-ink-faint">{station.place}. </span>
       {station.name}
     </Link>
@@ -103,7 +103,15 @@ export function CurveCell({ station, before, after, low, high, runs, words, clas
 }
 
 /** Satisfaction with interval and n, or of either side; or that nobody rates the moment. */
-export function StationScore({ station, words }: { readonly station: Station; readonly words: Words }) {
+export function StationScore({
+  station,
+  words,
+  marked = false,
+}: {
+  readonly station: Station;
+  readonly words: Words;
+  readonly marked?: boolean;
+}) {
   const { t } = words;
   if (!station.measured) {
     return (
@@ -112,11 +120,12 @@ export function StationScore({ station, words }: { readonly station: Station; re
       </p>
     );
   }
-  return station.sides === null ? <ShareText share={station.satisfaction} /> : <SidesText sides={station.sides} />;
+  return station.sides === null ? <ShareText share={station.satisfaction} /> : <SidesText sides={station.sides} marked={marked} />;
 }
 
+/** The change, briefly: below the map stands how each clear one splits, and how small a change would have shown. */
 export function StationChange({ station, moments }: { readonly station: Station; readonly moments: Words }) {
-  return station.change === null ? null : <ChangeCell change={station.change} t={moments.t} />;
+  return station.change === null ? null : <ChangeCell change={station.change} t={moments.t} brief />;
 }
 
 /** Contacts, against those of the busiest station. */

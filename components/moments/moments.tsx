@@ -8,6 +8,7 @@ import { useBeside, useSides } from "#components/beside/use-beside.ts";
 import { ReportFailure } from "#components/charts/report-failure.tsx";
 import { prepareSparklineSets, prepareSparklines } from "#components/charts/sparkline/prepare.ts";
 import { useWords } from "#components/charts/use-words.ts";
+import { EmptySelection } from "#components/filters/empty-selection.tsx";
 import { FilterBar } from "#components/filters/filter-bar.tsx";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
@@ -15,7 +16,6 @@ import { reportPath, reportQuery } from "#components/queries.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { MomentCards } from "./moment-cards.tsx";
 import { MomentTable } from "./moment-table.tsx";
@@ -101,7 +101,7 @@ function MomentList({ journey, mayExport, search }: MomentsProps & { readonly se
         {failed === null ? null : <p className="mb-2 text-sm text-ink-soft">{besideWords("failed")}</p>}
         {trend.status === "error" ? <p className="mb-2 text-sm text-ink-soft">{t("trendFailed")}</p> : null}
         {list.touchpoints.length === 0 ? (
-          <EmptyState title={charts.t("empty")}>{charts.t("emptyText")}</EmptyState>
+          <EmptySelection />
         ) : (
           <>
             <Rows rows={sortRows(list.touchpoints, sort, locale)} parts={parts} />

@@ -20,6 +20,8 @@ export interface MomentChange {
   readonly detail: string;
   /** How much of a clear change is ratings and how much the mix of customers. */
   readonly split: string | null;
+  /** The smallest that would have been seen. */
+  readonly detectable: number | null;
   readonly value: number | null;
 }
 
@@ -160,15 +162,23 @@ function answerText(answer: number, locale: Words["locale"]): string {
 export function prepareChange(change: Change | undefined, { t, locale }: Words, charts: Words): MomentChange {
   const value = change?.difference.value ?? null;
   if (change === undefined || value === null)
-    return { clear: false, direction: "none", text: t("change.unknown"), detail: "", split: null, value: null };
+    return { clear: false, direction: "none", text: t("change.unknown"), detail: "", split: null, detectable: null, value: null };
   if (!isClear(change)) {
     const detail =
       change.detectable === null ? "" : t("change.detectable", { smallest: formatDifference(change.detectable, locale, "size") });
-    return { clear: false, direction: "none", text: t("change.none"), detail, split: null, value };
+    return { clear: false, direction: "none", text: t("change.none"), detail, split: null, detectable: change.detectable, value };
   }
   const interval = formatInterval(change.difference.low, change.difference.high, locale, "difference");
   const text = formatDifference(value, locale);
-  return { clear: true, direction: value > 0 ? "up" : "down", text, detail: interval, split: splitText(change, charts), value };
+  return {
+    clear: true,
+    direction: value > 0 ? "up" : "down",
+    text,
+    detail: interval,
+    split: splitText(change, charts),
+    detectable: change.detectable,
+    value,
+  };
 }
 
 function cutsText(moment: MomentScore, { t, locale }: Words): string {

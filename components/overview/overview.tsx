@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ReportFailure } from "#components/charts/report-failure.tsx";
 import { StageStripCard } from "#components/charts/stage-strip/stage-strip.tsx";
 import { SurvivalCurveCard } from "#components/charts/survival-curve/survival-curve.tsx";
+import { EmptySelection } from "#components/filters/empty-selection.tsx";
 import { FilterBar } from "#components/filters/filter-bar.tsx";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { reportQuery } from "#components/queries.ts";
@@ -30,6 +31,10 @@ export function Overview({ journey, mayExport }: OverviewProps) {
       {answerable && survival.status === "error" ? (
         <Card>
           <ReportFailure error={survival.error} retry={survival.refetch} />
+        </Card>
+      ) : answerable && survival.data !== undefined && survival.data.ratedVisits === 0 ? (
+        <Card>
+          <EmptySelection />
         </Card>
       ) : answerable ? (
         <>

@@ -77,7 +77,9 @@ describe("preparePriority", () => {
 
   it("warns when the total clearly rises while the priority segment clearly falls", () => {
     const shown = view(moved(0.03, true), moved(-0.05, true), moved(0.04, true));
-    expect(shown.warning).toBe("The whole journey clearly improves (+3.0 pts) while Business flyers clearly falls (−5.0 pts).");
+    expect(shown.warning).toBe(
+      "The whole journey clearly improves (+3.0 pts) while that of Business flyers clearly gets worse (−5.0 pts).",
+    );
     expect(shown.rows.map((row) => [row.name, row.direction, row.change])).toEqual([
       ["Business flyers", "down", "−5.0 pts"],
       ["All others", "up", "+4.0 pts"],
@@ -95,7 +97,7 @@ describe("preparePriority", () => {
   it("0.6 (0.55 to 0.65) beside 0.7 (0.67 to 0.73): -0.1 -+ sqrt(0.05² + 0.03²) = -15.8 to -4.2 points, clear", () => {
     const of = (value: number, half: number) => ({ ...SURVIVAL, asTravelled: share(value, value - half, value + half, 300) });
     expect(view(SURVIVAL, of(0.6, 0.05), of(0.7, 0.03)).gap).toBe(
-      "Business flyers does clearly worse than all others: 10.0 pts fewer flawless journeys (−15.9 to −4.1 pts)",
+      "Business flyers: clearly fewer flawless journeys than all others, by 10.0 pts (−15.9 to −4.1 pts)",
     );
     expect(view(SURVIVAL, of(0.69, 0.05), of(0.7, 0.03)).gap).toContain("no clear difference");
   });

@@ -21,12 +21,12 @@ export function SidesText({ sides, marked = false }: SidesTextProps) {
   const { labels, satisfaction, difference, apart } = sides;
   const sentence = t(apart === "none" ? "noDifference" : apart, { priority: labels.priority });
   return (
-    <dl className="grid gap-0.5 text-xs">
+    <dl className="grid grid-cols-1 gap-0.5 text-xs">
       {(["priority", "others"] as const).map((side) => (
         <div key={side}>
           <dt className={marked ? "sr-only" : "text-ink-soft"}>{labels[side]}</dt>
-          <dd>
-            {marked ? <span aria-hidden="true">{MARKS[side]} </span> : null}
+          <dd className={marked ? "flex gap-1" : undefined}>
+            {marked ? <span aria-hidden="true">{MARKS[side]}</span> : null}
             <ShareText share={satisfaction[side]} />
           </dd>
         </div>
@@ -38,10 +38,12 @@ export function SidesText({ sides, marked = false }: SidesTextProps) {
           {marked ? <span aria-hidden="true">{apart === "none" ? sentence : t(`marked.${apart}`)}</span> : null}
           {apart !== "none" && isKnown(difference) ? (
             <span className="numeric block font-normal text-ink-soft">
-              {t("difference", {
-                difference: formatDifference(difference.value, locale),
-                interval: formatInterval(difference.low, difference.high, locale, "difference"),
-              })}
+              {marked
+                ? formatDifference(difference.value, locale)
+                : t("difference", {
+                    difference: formatDifference(difference.value, locale),
+                    interval: formatInterval(difference.low, difference.high, locale, "difference"),
+                  })}
             </span>
           ) : null}
         </dd>

@@ -44,8 +44,8 @@ export function MapCard({ journey, mayExport }: JourneyMapProps) {
       stage: view.stage,
     };
     const prepared = prepareMap(input, words, moments, charts);
-    return { ...prepared, table: mapTable(prepared, words, charts) };
-  }, [scores.data, compared.data, comparing, beside, sides.documents, choices, view.stage, words, moments, charts]);
+    return { ...prepared, table: mapTable(prepared, words, charts, besideWords) };
+  }, [scores.data, compared.data, comparing, beside, sides.documents, choices, view.stage, words, moments, charts, besideWords]);
   const { t } = words;
   const periods = comparing === null || compared.data === undefined ? null : comparedPeriods(compared.data, words);
   const zooms: ("whole" | Stage)[] = ["whole", ...(map?.stages ?? [])];

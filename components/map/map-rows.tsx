@@ -37,7 +37,7 @@ export function MapRows({ map, linkTo, words, charts, moments }: MapViewProps) {
               <StationName station={station} href={linkTo(station.key)} />
               <StationScore station={station} words={words} />
               <StationChange station={station} moments={moments} />
-              <StationVolume station={station} words={words} />
+              <StationVolume station={station} words={words} named />
               <StationChannels station={station} words={words} />
             </div>
           </li>

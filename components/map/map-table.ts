@@ -1,15 +1,16 @@
 /** Decides the table behind the journey map. */
 
+import type { MomentSides } from "#components/beside/moment-sides.ts";
 import { isDrawn, isWeak } from "#components/charts/evidence.ts";
 import type { ChartTable } from "#components/charts/table.ts";
 import type { Words } from "#components/charts/words.ts";
-import { formatCount, formatShare } from "#components/format.ts";
+import { formatCount, formatDifference, formatInterval, formatShare } from "#components/format.ts";
 import type { Share } from "#domain/share.ts";
 import { isKnown } from "#domain/share.ts";
 import { type JourneyMap, netText } from "./prepare.ts";
 
-/** `words.t` is bound to the namespace `map`, `charts.t` to `charts`. */
-export function mapTable(map: JourneyMap, words: Words, charts: Words): ChartTable {
+/** `words.t` is bound to the namespace `map`, `charts.t` to `charts`, `beside.t` to `beside`. */
+export function mapTable(map: JourneyMap, words: Words, charts: Words, beside: Words): ChartTable {
   const { t, locale } = words;
   const compared = map.stations.some((station) => station.change !== null);
   const sides = map.stations.find((station) => station.sides !== null)?.sides ?? null;
@@ -27,7 +28,9 @@ export function mapTable(map: JourneyMap, words: Words, charts: Words): ChartTab
       column("netInterval", charts.t("column.interval")),
       ...(compared ? [column("change", t("change"), false)] : []),
       column("touched", t("contacts")),
-      ...(sides === null ? [] : [column("priority", sides.labels.priority), column("others", sides.labels.others)]),
+      ...(sides === null
+        ? []
+        : [column("priority", sides.labels.priority), column("others", sides.labels.others), column("difference", t("difference"))]),
     ],
     rows: map.stations.map((station) => {
       const satisfied = formatShare(station.satisfaction, locale);
@@ -48,11 +51,22 @@ export function mapTable(map: JourneyMap, words: Words, charts: Words): ChartTab
           formatCount(station.touched, locale),
           ...(station.sides === null
             ? []
-            : [shareCell(station.sides.satisfaction.priority, words), shareCell(station.sides.satisfaction.others, words)]),
+            : [
+                shareCell(station.sides.satisfaction.priority, words),
+                shareCell(station.sides.satisfaction.others, words),
+                differenceCell(station.sides, words, beside),
+              ]),
         ],
       };
     }),
   };
+}
+
+/** Only a difference beyond noise is called one. */
+function differenceCell({ difference, apart }: MomentSides, { locale }: Words, beside: Words): string {
+  if (!isKnown(difference)) return "—";
+  const interval = formatInterval(difference.low, difference.high, locale, "difference");
+  return `${formatDifference(difference.value, locale)} (${interval})${apart === "none" ? `, ${beside.t("noDifference")}` : ""}`;
 }
 
 function shareCell(share: Share, { locale }: Words): string {

@@ -10,6 +10,7 @@ const en = testWords("map", "en", CHOICES);
 const ko = testWords("map", "ko", CHOICES);
 const moments = testWords("moments", "en", CHOICES);
 const charts = testWords("charts", "en", CHOICES);
+const beside = testWords("beside", "en", CHOICES);
 const INPUT: MapInput = { scores: SCORES, compared: null, sides: null, choices: CHOICES, stage: null };
 const map = (more: Partial<MapInput> = {}, words = en) => prepareMap({ ...INPUT, ...more }, words, moments, charts);
 
@@ -36,7 +37,7 @@ describe("prepareMap", () => {
       [true, false, 100],
     ]);
     expect(drawn.summary).toContain("Not measured, though customers meet it: Information call.");
-    expect(mapTable(drawn, en, charts).rows[0]?.cells[3]).toBe("Not measured");
+    expect(mapTable(drawn, en, charts, beside).rows[0]?.cells[3]).toBe("Not measured");
   });
 
   it("4 ratings are not drawn, 5 to 29 weakly, and neither is called the low point", () => {
@@ -112,10 +113,10 @@ describe("prepareMap", () => {
     expect(drawn.stations.map((station) => station.sides?.apart ?? null)).toEqual(["lower", null, null]);
     expect(drawn.stations[0]?.sides?.points.priority?.value).toBeCloseTo(0.2, 12);
     expect(
-      mapTable(drawn, en, charts)
+      mapTable(drawn, en, charts, beside)
         .columns.map((column) => column.label)
-        .slice(-2),
-    ).toEqual(["Business flyers", "All others"]);
+        .slice(-3),
+    ).toEqual(["Business flyers", "All others", "Difference"]);
   });
 
   it("what is hidden is neither drawn nor ranked", () => {

@@ -199,7 +199,9 @@ function changesOf(stations: readonly Station[], { t, locale }: Words): string[]
     ...changed.flatMap(({ name, change }) =>
       change === null ? [] : [t("changed", { moment: name, change: change.text, split: change.split ?? "" }).trim()],
     ),
-    ...(smallest.length === 0 ? [] : [t("unchanged", { smallest: formatDifference(Math.min(...smallest), locale, "size") })]),
+    ...(smallest.length === 0
+      ? []
+      : [t(changed.length === 0 ? "unchangedAll" : "unchanged", { smallest: formatDifference(Math.min(...smallest), locale, "size") })]),
   ];
 }
 

@@ -7,7 +7,7 @@ import { formatCount } from "#components/format.ts";
 import { ChangeCell } from "#components/moments/change-cell.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { ShareText } from "#components/ui/share-text.tsx";
-import { netText, type Station } from "./prepare.ts";
+import { type CurvePoint, netText, type Station } from "./prepare.ts";
 import { BalanceLine, StationCurve, type StationCurveProps } from "./station-curve.tsx";
 
 export interface StationWords {
@@ -50,6 +50,7 @@ export function CurveCell({ station, before, after, low, high, runs, words, clas
           high: netText(point.high, locale),
         });
   const common = { low, high, runs };
+  const place = (value: number) => ((value - low) / (high - low)) * 100;
   return (
     <div className={classNames("relative", className)}>
       <BalanceLine {...common} />
@@ -68,30 +69,11 @@ export function CurveCell({ station, before, after, low, high, runs, words, clas
         ))
       )}
       {point === null ? null : <span className="sr-only">{sentence}</span>}
-      {sides === null && point !== null ? (
-        <span
-          aria-hidden="true"
-          style={
-            runs === "across"
-              ? { bottom: `${((point.high - low) / (high - low)) * 100}%`, left: "50%" }
-              : { left: `${((point.high - low) / (high - low)) * 100}%`, top: "50%" }
-          }
-          className={classNames(
-            "numeric absolute rounded-xs bg-surface px-0.5 text-xs font-medium",
-            runs === "across" ? "mb-1 -translate-x-1/2" : "ml-1 -translate-y-1/2",
-          )}
-        >
-          {netText(point.value, locale)}
-        </span>
-      ) : null}
+      {sides === null && point !== null ? <NetLabel point={point} place={place} runs={runs} text={netText(point.value, locale)} /> : null}
       {point === null && sides === null ? (
         <span
           aria-hidden="true"
-          style={
-            runs === "across"
-              ? { bottom: `${((0 - low) / (high - low)) * 100}%`, left: "50%" }
-              : { left: `${((0 - low) / (high - low)) * 100}%`, top: "50%" }
-          }
+          style={runs === "across" ? { bottom: `${place(0)}%`, left: "50%" } : { left: `${place(0)}%`, top: "50%" }}
           className={classNames(
             "absolute size-3 -translate-x-1/2 rounded-full border-2 border-dashed border-ink-faint bg-surface",
             runs === "across" ? "translate-y-1/2" : "-translate-y-1/2",
@@ -99,6 +81,35 @@ export function CurveCell({ station, before, after, low, high, runs, words, clas
         />
       ) : null}
     </div>
+  );
+}
+
+interface NetLabelProps {
+  readonly point: CurvePoint;
+  readonly place: (value: number) => number;
+  readonly runs: StationCurveProps["runs"];
+  readonly text: string;
+}
+
+/** The point's figure: above it, or on the side where a curve that runs down leaves room. */
+function NetLabel({ point, place, runs, text }: NetLabelProps) {
+  const right = place(point.value) < 50;
+  const style =
+    runs === "across"
+      ? { bottom: `${place(point.high)}%`, left: "50%" }
+      : { top: "50%", ...(right ? { left: `${place(point.high)}%` } : { right: `${100 - place(point.low)}%` }) };
+  return (
+    <span
+      aria-hidden="true"
+      style={style}
+      className={classNames(
+        "numeric absolute text-xs font-medium",
+        runs === "across" ? "mb-1.5 -translate-x-1/2" : "-translate-y-1/2",
+        runs === "down" && (right ? "ml-2" : "mr-2"),
+      )}
+    >
+      {text}
+    </span>
   );
 }
 
@@ -128,16 +139,23 @@ export function StationChange({ station, moments }: { readonly station: Station;
   return station.change === null ? null : <ChangeCell change={station.change} t={moments.t} brief />;
 }
 
+export interface StationVolumeProps {
+  readonly station: Station;
+  readonly words: Words;
+  /** Says what the number counts; else a legend does. */
+  readonly named?: boolean;
+}
+
 /** Contacts, against those of the busiest station. */
-export function StationVolume({ station, words: { t, locale } }: { readonly station: Station; readonly words: Words }) {
+export function StationVolume({ station, words: { t, locale }, named = false }: StationVolumeProps) {
   return (
     <div className="grid gap-0.5">
       <span aria-hidden="true" className="block h-1.5 w-full rounded-xs bg-sunken">
         <span style={{ width: `${station.volume * 100}%` }} className="block h-full rounded-xs bg-standard" />
       </span>
       <span className="numeric text-xs text-ink-soft">
-        <span aria-hidden="true">{formatCount(station.touched, locale)}</span>
-        <span className="sr-only">{t("contactCount", { count: station.touched })}</span>
+        {named ? null : <span aria-hidden="true">{formatCount(station.touched, locale)}</span>}
+        <span className={named ? undefined : "sr-only"}>{t("contactCount", { count: station.touched })}</span>
       </span>
     </div>
   );

@@ -48,7 +48,7 @@ const COLUMNS: readonly Column[] = [
 export function MomentTable({ rows, words, lines, compared, sort, setSort }: MomentRowsProps) {
   const { t, locale } = words;
   const beside = rows.some((row) => row.sides !== null);
-  const columns = COLUMNS.filter((column) => (compared || column.key !== "change") && (beside || column.key !== "sides"));
+  const columns = COLUMNS.filter((column) => (compared || column.key !== "change") && column.key !== (beside ? "distribution" : "sides"));
   return (
     <Table caption={t("caption")}>
       <thead>
@@ -72,13 +72,15 @@ export function MomentTable({ rows, words, lines, compared, sort, setSort }: Mom
             <Cell>
               <ShareText share={row.satisfaction} />
             </Cell>
-            {beside ? <Cell>{row.sides === null ? null : <SidesText sides={row.sides} />}</Cell> : null}
+            {beside ? <Cell className="min-w-56">{row.sides === null ? null : <SidesText sides={row.sides} />}</Cell> : null}
             <Cell>
               <ShareText share={row.broken} withoutN />
             </Cell>
-            <Cell className="min-w-28">
-              <DistributionBar distribution={row.distribution} />
-            </Cell>
+            {beside ? null : (
+              <Cell className="min-w-28">
+                <DistributionBar distribution={row.distribution} />
+              </Cell>
+            )}
             <Cell className="whitespace-nowrap">
               {row.meanText}
               {row.npsText === null ? null : <span className="block text-xs text-ink-soft">{row.npsText}</span>}

@@ -21,7 +21,7 @@ test("one switch sets business flyers beside all others, and goes along from pag
   ).toBeVisible();
   for (const place of ["Map", "Funnel", "Overview"]) {
     await page.getByRole("link", { name: place, exact: true }).filter({ visible: true }).click();
-    await expect(page).toHaveURL(/[?&]beside=priority$/);
+    await expect(page).toHaveURL(`${journey}/${place.toLowerCase()}?beside=priority`);
     await expect(page.getByText("All others").filter({ visible: true }).first()).toBeVisible();
   }
   await page.getByRole("button", { name: "Business flyers beside all others" }).click();

@@ -68,7 +68,7 @@ export function BreakdownCard({ journey }: { readonly journey: string }) {
           </h2>
           <p className="mt-0.5 text-xs text-ink-faint">{sentence}</p>
         </div>
-        <div className="no-print flex flex-wrap gap-2">
+        <div className="no-print flex min-w-0 flex-wrap gap-2">
           <Segmented
             label={t("breakdown.by")}
             value={dimension}

@@ -42,10 +42,11 @@ export function MapCard({ journey, mayExport }: JourneyMapProps) {
       sides: beside === null || sides.documents === undefined ? null : { documents: sides.documents, labels: beside.labels },
       choices,
       stage: view.stage,
+      narrowed: filter.channels.length > 0 || filter.segments.length > 0,
     };
     const prepared = prepareMap(input, words, moments, charts);
     return { ...prepared, table: mapTable(prepared, words, charts, besideWords) };
-  }, [scores.data, compared.data, comparing, beside, sides.documents, choices, view.stage, words, moments, charts, besideWords]);
+  }, [scores.data, compared.data, comparing, beside, sides.documents, choices, view.stage, filter, words, moments, charts, besideWords]);
   const { t } = words;
   const periods = comparing === null || compared.data === undefined ? null : comparedPeriods(compared.data, words);
   const zooms: ("whole" | Stage)[] = ["whole", ...(map?.stages ?? [])];
@@ -84,10 +85,10 @@ export function MapCard({ journey, mayExport }: JourneyMapProps) {
       {map === undefined ? null : (
         <div className="@container">
           <MapLegend labels={beside?.labels ?? null} words={words} />
-          <div className="hidden @min-[60rem]:block print:block">
+          <div className="hidden @min-[54rem]:block print:block">
             <MapColumns {...parts} map={map} />
           </div>
-          <div className="@min-[60rem]:hidden print:hidden">
+          <div className="@min-[54rem]:hidden print:hidden">
             <MapRows {...parts} map={map} />
           </div>
         </div>

@@ -42,7 +42,7 @@ export function mapTable(map: JourneyMap, words: Words, charts: Words, beside: W
           `${station.place}. ${station.name}`,
           charts.t(`stage.${station.stage}`),
           station.channels.join(", "),
-          station.measured ? satisfied.value : t("notMeasured"),
+          station.measured === "yes" ? satisfied.value : t(station.measured === "no" ? "notMeasured" : "notMet"),
           satisfied.interval ?? "—",
           satisfied.n,
           netText(net?.value ?? null, locale),

@@ -10,13 +10,13 @@ export interface JourneyMapProps {
   readonly mayExport: boolean;
 }
 
-/** The journey as a map, and below it how its stages went over time. */
+/** The journey as a map, and below it how its stages went over time. A team meets a part of a journey: the rest is not unmeasured. */
 export function JourneyMapPage(props: JourneyMapProps) {
-  const { problem } = useFilter();
+  const { problem, filter } = useFilter();
   return (
     <div className="print-wide grid grid-cols-1 gap-4">
-      <FilterBar journey={props.journey} />
-      {problem === null ? (
+      <FilterBar journey={props.journey} teams={false} />
+      {problem === null && filter.teams.length === 0 ? (
         <>
           <MapCard {...props} />
           <StageTrendCard {...props} />

@@ -11,7 +11,7 @@ const ko = testWords("map", "ko", CHOICES);
 const moments = testWords("moments", "en", CHOICES);
 const charts = testWords("charts", "en", CHOICES);
 const beside = testWords("beside", "en", CHOICES);
-const INPUT: MapInput = { scores: SCORES, compared: null, sides: null, choices: CHOICES, stage: null };
+const INPUT: MapInput = { scores: SCORES, compared: null, sides: null, choices: CHOICES, stage: null, narrowed: false };
 const map = (more: Partial<MapInput> = {}, words = en) => prepareMap({ ...INPUT, ...more }, words, moments, charts);
 
 describe("prepareMap", () => {
@@ -33,11 +33,19 @@ describe("prepareMap", () => {
     const scores = { ...SCORES, moments: [momentScore("call", 1, [0, 0, 0], { touched: 90 }), momentScore("booking", 2, [5, 5, 40])] };
     const drawn = map({ scores });
     expect(drawn.stations.map((station) => [station.measured, station.point === null, station.touched])).toEqual([
-      [false, true, 90],
-      [true, false, 100],
+      ["no", true, 90],
+      ["yes", false, 100],
     ]);
     expect(drawn.summary).toContain("Not measured, though customers meet it: Information call.");
     expect(mapTable(drawn, en, charts, beside).rows[0]?.cells[3]).toBe("Not measured");
+  });
+
+  it("without a contact a moment is not measured; where the filter chooses channels, it is not met by those", () => {
+    const scores = { ...SCORES, moments: [momentScore("call", 1, [0, 0, 0]), momentScore("booking", 2, [5, 5, 40])] };
+    expect(map({ scores }).stations[0]?.measured).toBe("no");
+    const narrowed = map({ scores, narrowed: true });
+    expect(narrowed.stations[0]?.measured).toBe("not-met");
+    expect(narrowed.summary).not.toContain("Not measured");
   });
 
   it("4 ratings are not drawn, 5 to 29 weakly, and neither is called the low point", () => {

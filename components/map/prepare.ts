@@ -35,8 +35,8 @@ export interface Station {
   readonly net: Share;
   /** null: nothing to draw. */
   readonly point: CurvePoint | null;
-  /** Nobody rates it: it stays on the map as not measured. */
-  readonly measured: boolean;
+  /** A moment that nobody rates stays on the map: as not measured, or as not met by those whom the filter chooses. */
+  readonly measured: "yes" | "no" | "not-met";
   readonly touched: number;
   /** Contacts against those of the busiest station, 0..1. */
   readonly volume: number;
@@ -77,6 +77,8 @@ export interface MapInput {
   readonly sides: SideScores | null;
   readonly choices: ChoicesDocument | undefined;
   readonly stage: Stage | null;
+  /** The filter chooses channels or segments, so that no contact says nothing of the moment itself. */
+  readonly narrowed: boolean;
 }
 
 /** How far the curve's scale reaches beyond the points. */
@@ -99,7 +101,7 @@ export function prepareMap(input: MapInput, words: Words, moments: Words, charts
       satisfaction: moment.satisfaction,
       net: moment.net,
       point: pointOf(moment),
-      measured: moment.rated > 0,
+      measured: moment.rated > 0 ? "yes" : moment.touched === 0 && input.narrowed ? "not-met" : "no",
       touched: moment.touched,
       volume: moment.touched / busiest,
       change: input.compared?.change === undefined || moment.rated === 0 ? null : prepareChange(change, moments, charts),
@@ -207,7 +209,7 @@ function changesOf(stations: readonly Station[], { t, locale }: Words): string[]
 
 function summaryOf(stations: readonly Station[], { t, locale }: Words): string {
   const touched = stations.reduce((sum, station) => sum + station.touched, 0);
-  const unmeasured = stations.filter((station) => !station.measured).map((station) => station.name);
+  const unmeasured = stations.filter((station) => station.measured === "no").map((station) => station.name);
   const below = stations.filter((station) => isKnown(station.net) && station.net.high < 0).map((station) => station.name);
   const list = (names: readonly string[]) => new Intl.ListFormat(locale, { type: "conjunction" }).format(names);
   return [

@@ -124,12 +124,8 @@ export function StationScore({
   readonly marked?: boolean;
 }) {
   const { t } = words;
-  if (!station.measured) {
-    return (
-      <p className="text-xs text-ink-soft" title={t("notMeasuredText")}>
-        {t("notMeasured")}
-      </p>
-    );
+  if (station.measured !== "yes") {
+    return <p className="text-xs text-ink-soft">{t(station.measured === "no" ? "notMeasured" : "notMet")}</p>;
   }
   return station.sides === null ? <ShareText share={station.satisfaction} /> : <SidesText sides={station.sides} marked={marked} />;
 }

@@ -41,18 +41,16 @@ function Sum({ view }: { readonly view: LedgerView }) {
     <div className="grid gap-3">
       <dl className="flex flex-wrap items-end gap-x-4 gap-y-3">
         {view.figures.map((figure) => (
-          <div key={figure.key} className="flex items-end gap-4">
-            {figure.sign === "" ? null : (
-              <span aria-hidden="true" className="pb-0.5 text-xl text-ink-faint">
-                {figure.sign}
-              </span>
-            )}
-            <div className="flex flex-col-reverse">
-              <dd className={classNames("numeric font-semibold leading-tight", figure.key === "touched" ? "text-3xl" : "text-2xl")}>
-                {figure.value}
-              </dd>
-              <dt className="text-sm text-ink-soft">{figure.label}</dt>
-            </div>
+          <div key={figure.key} className="flex flex-col-reverse">
+            <dd className={classNames("numeric font-semibold leading-tight", figure.key === "touched" ? "text-3xl" : "text-2xl")}>
+              {figure.sign === "" ? null : (
+                <span aria-hidden="true" className="mr-3 font-normal text-ink-faint">
+                  {figure.sign}
+                </span>
+              )}
+              {figure.value}
+            </dd>
+            <dt className={classNames("text-sm text-ink-soft", figure.sign !== "" && "pl-7")}>{figure.label}</dt>
           </div>
         ))}
       </dl>

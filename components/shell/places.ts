@@ -21,7 +21,7 @@ export type Place = (typeof PLACES)[number];
 
 const NEEDS: Record<Place, Action> = {
   overview: "report:survival",
-  map: "report:scores",
+  map: "report:survival",
   funnel: "report:funnel",
   moments: "report:scores",
 };

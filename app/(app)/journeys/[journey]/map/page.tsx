@@ -16,7 +16,7 @@ export default async function MapPage(props: JourneyPageProps) {
     <JourneyFrame
       open={open}
       title={t("heading")}
-      needs="report:scores"
+      needs="report:survival"
       ready={[
         ...(["moment-scores", "trend"] as const).map((report) => ({ report, search: open.search })),
         ...[formatFilter(comparedFilter(open)), ...sides].map((search) => ({ report: "moment-scores", search }) as const),

@@ -2,6 +2,7 @@
 import type {
   ChoicesDocument,
   FunnelDocument,
+  LedgerDocument,
   MomentScoresDocument,
   SurvivalDocument,
   TrendDocument,
@@ -17,6 +18,7 @@ interface Documents {
   readonly survival: SurvivalDocument;
   readonly funnel: FunnelDocument;
   readonly trend: TrendDocument;
+  readonly ledger: LedgerDocument;
   readonly choices: ChoicesDocument;
   readonly visits: VisitsDocument;
   readonly visit: VisitDocument;
@@ -33,6 +35,7 @@ const OWN_PARAMETERS: Record<ReportName, readonly string[]> = {
   survival: ["clustering"],
   funnel: [],
   trend: [],
+  ledger: [],
   choices: [],
   /** `at`: key of the moment whose bar was opened. */
   visits: ["at", "outcome", "offset"],

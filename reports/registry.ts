@@ -3,6 +3,7 @@ import { onSnapshot } from "#db/snapshot.ts";
 import type { ReportName } from "#domain/question.ts";
 import { choicesReport } from "./choices.ts";
 import { funnelReport } from "./funnel.ts";
+import { ledgerReport } from "./ledger.ts";
 import { momentScoresReport } from "./moment-scores.ts";
 import type { Report } from "./report.ts";
 import { survivalReport } from "./survival.ts";
@@ -20,6 +21,7 @@ export const REPORTS: { readonly [N in ReportName]: Report<N> } = {
   survival: consistent(survivalReport),
   funnel: consistent(funnelReport),
   trend: consistent(trendReport),
+  ledger: consistent(ledgerReport),
   choices: consistent(choicesReport),
   visits: consistent(visitsReport),
   visit: consistent(visitReport),

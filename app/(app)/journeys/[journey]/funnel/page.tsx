@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Funnel } from "#components/funnel/funnel.tsx";
-import { withoutClustering } from "#components/queries.ts";
+import { quickSearch } from "#components/queries.ts";
 import { JourneyFrame, type JourneyPageProps, openJourney } from "../journey-page.tsx";
 
 export async function generateMetadata(props: JourneyPageProps): Promise<Metadata> {
@@ -19,7 +19,7 @@ export default async function FunnelPage(props: JourneyPageProps) {
       needs="report:funnel"
       ready={[
         { report: "funnel", search: open.search },
-        { report: "survival", search: withoutClustering(open.search) },
+        { report: "survival", search: quickSearch("survival", open.search) },
       ]}
       measures={["reached", "flawlessSoFar", "left", "open", "fromFirst", "fromPrevious", "survival", "breakCost"]}
     >

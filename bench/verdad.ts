@@ -18,11 +18,9 @@ export interface Asker extends Reports {
 /** A question as the parameters of an address. `clustering`: whether survival is asked for it too. */
 export function parametersOf(report: TimedReport, asked: Asked, clustering = false): URLSearchParams {
   const parameters = new URLSearchParams(filterPairs(asked));
-  if (report === "survival" && !clustering && LEAVES_OUT_CLUSTERING) parameters.set("clustering", "no");
+  if (report === "survival" && !clustering) parameters.set("clustering", "no");
   return parameters;
 }
-
-const LEAVES_OUT_CLUSTERING = parseQuestion("survival", new URLSearchParams({ clustering: "no" })).ok;
 
 /** Opens the store for reading, as a report's worker does. */
 export function openVerdad(store: string, journeyKey: string): Asker {

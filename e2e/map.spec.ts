@@ -60,10 +60,18 @@ test("the table says the same, and at 390 px the stations stand below each other
   expect(second?.y ?? 0).toBeGreaterThan(first?.y ?? 0);
 });
 
-test("a team's manager, who meets a part of the journey, has no map; nor is it drawn for one team", async ({ signedIn }) => {
+test("a team's manager, who meets a part of the journey, has no map", async ({ signedIn }) => {
   const page = await signedIn("manager");
   await page.goto(map);
   await expect(page.getByText("Your role does not include this.")).toBeVisible();
+});
+
+test("it is not drawn for one team: what others serve is not unmeasured", async ({ signedIn }) => {
+  const page = await signedIn("lead");
+  await page.goto(`${map}?team=security-a`);
+  await expect(page.getByText("A journey crosses teams")).toBeVisible();
+  await page.getByRole("button", { name: "Show all teams" }).click();
+  await expect(page).toHaveURL(map);
 });
 
 test("on paper the map has sheets on their side", async ({ signedIn }) => {

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { formatShare } from "#components/format.ts";
+import { classNames } from "#components/ui/class-names.ts";
 import { ScrollArea } from "#components/ui/scroll-area.tsx";
 import type { JourneyMap } from "./prepare.ts";
 import {
@@ -56,7 +57,7 @@ export function MapColumns({ map, linkTo, words, charts, moments }: MapViewProps
               words={words}
               className="h-40"
             />
-            <Box>
+            <Box className="text-xs">
               <StationName station={station} href={linkTo(station.key)} />
             </Box>
             <Box>
@@ -78,6 +79,6 @@ export function MapColumns({ map, linkTo, words, charts, moments }: MapViewProps
   );
 }
 
-function Box({ children }: { readonly children: ReactNode }) {
-  return <div className="min-w-0 px-1 py-1 text-[0.8125rem] leading-snug">{children}</div>;
+function Box({ className = "text-[0.8125rem]", children }: { readonly className?: string; readonly children: ReactNode }) {
+  return <div className={classNames("min-w-0 px-1 py-1 leading-snug", className)}>{children}</div>;
 }

@@ -68,7 +68,8 @@ describe("prepareStageTrend", () => {
         : one,
     );
     expect(shown({ ...document, series: hidden }).lines[0]?.points[0]?.satisfaction).toEqual(missing("too-few", 100));
-    expect(shown(document).lines[2]?.nothing).toBe("Nobody rated this stage in this selection.");
+    expect(shown(document).lines[2]?.nothing).toBe("Under 5 ratings in every period: too few for a line. Choose a longer period.");
+    expect(shown(trend({ call: PLAIN.call })).lines[2]?.nothing).toBe("Nobody rated this stage in this selection.");
   });
 
   it("an overall question stands in where a stage has no moment, and is named; else nothing is known of the stage", () => {

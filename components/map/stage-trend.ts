@@ -84,7 +84,6 @@ export function prepareStageTrend(document: TrendDocument, choices: ChoicesDocum
 }
 
 function lineOf(stage: Stage, document: TrendDocument, choices: ChoicesDocument | undefined, words: Words, charts: Words): StageLine {
-  const { t } = words;
   const inStage = (choices?.moments ?? []).filter((moment) => moment.stage === stage);
   const touchpoints = inStage.filter((moment) => moment.role === "touchpoint");
   // A journey may ask of telling others only in an overall question: that is what it knows of the stage.
@@ -105,9 +104,16 @@ function lineOf(stage: Stage, document: TrendDocument, choices: ChoicesDocument 
     points,
     runs: lineRuns(points.map((point) => ({ value: point.value, dress: dressOf(point) }))),
     latest: last?.satisfaction ?? null,
-    nothing: taken.length === 0 ? t("trend.none") : points.every((point) => point.value === null) ? t("trend.noRatings") : null,
-    standIn: standIn ? t("trend.outcome", { moments: taken.map((moment) => words.names.moment(moment.key)).join(", ") }) : null,
+    nothing: nothingOf(taken.length, points, words),
+    standIn: standIn ? words.t("trend.outcome", { moments: taken.map((moment) => words.names.moment(moment.key)).join(", ") }) : null,
   };
+}
+
+/** Why a stage has no line; null where it has one. */
+function nothingOf(moments: number, points: readonly StagePoint[], { t }: Words): string | null {
+  if (moments === 0) return t("trend.none");
+  if (points.some((point) => point.value !== null)) return null;
+  return t(points.some((point) => point.satisfaction.n > 0) ? "trend.tooFew" : "trend.noRatings");
 }
 
 /** A hidden point anywhere hides the sum: it could be found by subtraction. */

@@ -54,7 +54,7 @@ export function ScrollArea({ label, className, children }: ScrollAreaProps) {
           ref={watch}
           aria-label={label}
           tabIndex={scrolls ? 0 : undefined}
-          className={classNames("overflow-x-auto print:overflow-visible", className)}
+          className={classNames("relative overflow-x-auto print:overflow-visible", className)}
         >
           {children}
         </section>

@@ -5,7 +5,7 @@ import type { ReadPoint, ReadStep } from "#domain/read-step.ts";
 import type { ColumnBatch, GatheredPlace } from "#domain/row-columns.ts";
 import { BATCH_CHARACTERS, BATCH_ROWS, columnList } from "./batches.ts";
 import { checkFile, type FilePlan } from "./check-file.ts";
-import { GATHER_SIZES, GatheredRows } from "./gathered-rows.ts";
+import { GATHER_SIZES, GatheredRows, type GatherSizes } from "./gathered-rows.ts";
 import { SpillFile } from "./spill-file.ts";
 import type { VisitOrder } from "./visit-order.ts";
 
@@ -23,7 +23,7 @@ export async function* gatheredBatches(
   plan: FilePlan,
   from: ReadFrom,
   order: VisitOrder | null,
-  sizes = GATHER_SIZES,
+  sizes: GatherSizes = GATHER_SIZES,
 ): AsyncGenerator<ReadStep> {
   const parts = order === null ? 1 : Math.max(1, Math.min(MOST_PARTS, Math.ceil(order.rows / PART_ROWS)));
   const bounds = order?.bounds(parts) ?? [];

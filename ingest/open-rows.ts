@@ -11,6 +11,7 @@ import { checkFile, type FilePlan } from "./check-file.ts";
 import { rowChecker } from "./check-row.ts";
 import { decodeFile, detectEncoding, type TextChunk } from "./encoding.ts";
 import { gatheredBatches, type ReadFrom } from "./gathered-batches.ts";
+import type { GatherSizes } from "./gathered-rows.ts";
 import { detectDelimiter, type Header, nameColumns } from "./header.ts";
 import { InputError } from "./input-error.ts";
 import { type Mapping, mappedColumns } from "./mapping.ts";
@@ -25,6 +26,8 @@ export interface OpenOptions {
   /** Instead of the mapping's, or of what is detected. */
   readonly encoding?: string;
   readonly delimiter?: string;
+  /** How much may be in memory where rows come visit by visit. */
+  readonly gatherSizes?: GatherSizes;
 }
 
 export interface OpenedRows {
@@ -75,7 +78,8 @@ export async function openRows(file: string, mapping: Mapping, journey: Journey,
     columnBatches: () => batchesOf(plan, columnCollector()),
     async *steps(from) {
       const order = from.order === "file" ? null : sampleOrder(plan, textReader(mapping.visit, inMapping), batchSize);
-      if (from.order === "visits" || (order !== null && order.apart > FAR_APART)) yield* gatheredBatches(plan, from, order);
+      if (from.order === "visits" || (order !== null && order.apart > FAR_APART))
+        yield* gatheredBatches(plan, from, order, options.gatherSizes);
       else yield* stepsInOrder(plan, columnCollector());
     },
   };

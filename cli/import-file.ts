@@ -206,13 +206,12 @@ async function checkRejects(rows: OpenedRows, file: string, most: number, interr
 }
 
 function tellProgress(): (progress: ImportProgress) => void {
-  const tellSeldom = atMostEvery(TELL_EVERY_MS);
+  const tellSeldom = atMostEvery(TELL_EVERY_MS, Date.now());
   return (progress) => tellSeldom(`${progress.rows} rows, ${progress.rejected} rejected, ${progressText(progress)}`);
 }
 
-/** Tells the first sentence and then one every now and then; a sentence told is not told again. */
-export function atMostEvery(ms: number): (sentence: string) => void {
-  let toldAt = Number.NEGATIVE_INFINITY;
+/** Tells a sentence every now and then, the first one at once unless one was told at `toldAt`; never the same twice running. */
+export function atMostEvery(ms: number, toldAt = Number.NEGATIVE_INFINITY): (sentence: string) => void {
   let told = "";
   return (sentence) => {
     if (sentence === told || Date.now() - toldAt < ms) return;

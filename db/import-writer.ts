@@ -2,6 +2,7 @@
  * Writes checked rows into the store: one transaction a batch, with the checkpoint in the same transaction, so that a process killed at
  * any moment leaves whole batches and the same command goes on behind the last one.
  */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { RowBatch } from "#domain/checked-row.ts";
 import type { ReadPoint, ReadStep } from "#domain/read-step.ts";
@@ -182,6 +183,8 @@ async function writeRows(
   const isCancelled = () => request.isCancelled?.() === true || (!request.dryRun && isCancelling(store, run.id));
   let pace: ImportPace | null = null;
   for await (const input of inputs) {
+    // Where the next rows are always there already, signals would wait for the last of them.
+    await nextTurn();
     if (isCancelled()) throw new ImportCancelled(null, 0);
     const { share, batch } = "share" in input ? input : { share: 0, batch: "columns" in input ? input : packBatch(input) };
     const now = request.now();

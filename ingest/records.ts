@@ -90,6 +90,12 @@ export function recordReader(delimiter: string, onRecord: OnRecord, mostCharacte
 
   return {
     push(text) {
+      if (rest !== "" && !text.includes("\n")) {
+        // No record ends in here: reading it again with each piece would take the square of its length.
+        rest += text;
+        if (rest.length > mostCharacters) throw new RecordTooLong(line);
+        return;
+      }
       // The rest is ended by itself, up to the first line break: a text put together from two is slower to read, character by character.
       const lineEnd = rest === "" ? 0 : text.indexOf("\n") + 1;
       const seam = rest + text.slice(0, lineEnd);

@@ -5,7 +5,7 @@ import { type ColumnBatch, type RowColumns, rowAt, visitIdAt } from "#domain/row
 import { addRow, contributes, type RowContext, type VisitRecord } from "#domain/visit-record.ts";
 import { DimensionIds } from "./dimensions.ts";
 import { ImportRefused } from "./import-refused.ts";
-import { countRepeats, type ImportRun } from "./import-runs.ts";
+import { countRepeats, type ImportRun, importShapes } from "./import-runs.ts";
 import { factsContext } from "./journey-context.ts";
 import { KnownVisits } from "./known-visits.ts";
 import type { Store } from "./open.ts";
@@ -34,6 +34,7 @@ export class BatchWriter {
   readonly #visits: VisitBatch;
   readonly #known: KnownVisits;
   readonly #bits: (momentId: number) => number;
+  readonly #shapeOf: RowContext["shapeOf"];
   readonly #repeats = new Map<number, number>();
 
   constructor(store: Store, request: BatchRequest, run: ImportRun) {
@@ -43,6 +44,7 @@ export class BatchWriter {
     this.#run = run;
     this.#visits = new VisitBatch(store.driver, request.journeyId, context, reachMoments(store, request.journeyId));
     this.#known = new KnownVisits(store.driver, request.sourceId);
+    this.#shapeOf = importShapes(store);
     this.#bits = (momentId) => context.rule(momentId).bit;
   }
 
@@ -135,6 +137,7 @@ export class BatchWriter {
     return {
       importId: this.#run.id,
       shape: this.#request.shape,
+      shapeOf: this.#shapeOf,
       keepClaims: this.#request.visitGapMs !== null,
       channelId: (key) => channels.id(key),
       segmentId: (key) => segments.id(key),

@@ -43,7 +43,8 @@ export class DimensionIds {
     if (key === null) return 0;
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
-    if (this.#ids.size >= MOST_KEYS) {
+    // The key `none` is one of them, and does not count.
+    if (this.#ids.size > MOST_KEYS) {
       throw new ImportRefused(null, key, `The store would have more than ${MOST_KEYS} ${this.#table}: is this the right column?`);
     }
     return this.put({ key, name: { en: key, ko: key }, priority: false });

@@ -7,7 +7,7 @@ import type { RowTaker } from "./check-file.ts";
 /** So many that a rollup cell's change and a commit are shared by many rows, so few that a batch takes some tens of MB at most. */
 export const BATCH_ROWS = 50_000;
 /** Long rows make smaller batches: memory does not grow with what a cell holds. */
-export const BATCH_CHARACTERS = 16 * 1024 * 1024;
+export const BATCH_CHARACTERS = 8 * 1024 * 1024;
 
 /** Where the accepted rows of one batch go. */
 interface RowList<B> {

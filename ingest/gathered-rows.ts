@@ -17,7 +17,7 @@ export interface GatherSizes extends LoadSizes {
 export const GATHER_SIZES: GatherSizes = {
   chunkRows: 2_048,
   mostRows: 250_000,
-  mostCharacters: 4 * BATCH_CHARACTERS,
+  mostCharacters: 8 * BATCH_CHARACTERS,
   batchRows: BATCH_ROWS,
   batchCharacters: BATCH_CHARACTERS,
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listAudit } from "#db/audit.ts";
+import { readDimension } from "#db/dimensions.ts";
 import { openReader } from "#db/open.ts";
 import { type TestCli, testCli } from "./test-cli.ts";
 

@@ -23,6 +23,8 @@ export class VisitGroup {
   /** null: nothing is left of it. */
   record: VisitRecord | null;
   changed = false;
+  /** Touches, versions that lost, and claims: as loaded, and one more for each row that changed something. */
+  statements = 0;
 
   constructor(sourceId: number, externalId: string, gapMs: number | null, stored: readonly StoredVisit[]) {
     this.sourceId = sourceId;
@@ -34,6 +36,8 @@ export class VisitGroup {
     for (const { record } of stored) {
       this.record.touches.push(...record.touches);
       this.record.claims.push(...record.claims);
+      this.statements += record.claims.length;
+      for (const { history } of record.touches) this.statements += 1 + history.length;
     }
   }
 }
@@ -50,6 +54,8 @@ export class VisitBatch {
   readonly #reach: ReachWriter;
   readonly #context: FactsContext;
   readonly #groups = new Map<string, VisitGroup>();
+  /** Statements that were loaded with them. */
+  #loaded = 0;
   #newVisits: NewVisit[] = [];
   #counted = new Cells();
   /** null: to be looked up. */
@@ -73,8 +79,14 @@ export class VisitBatch {
       const stored = this.#reader.visitIds(sourceId, externalId).flatMap((id) => this.#reader.load(id) ?? []);
       group = new VisitGroup(sourceId, externalId, gapMs, stored);
       this.#groups.set(key, group);
+      this.#loaded += group.statements;
     }
     return group;
+  }
+
+  /** How much is in memory until the next flush, in touches, versions and claims. */
+  get held(): number {
+    return this.#loaded;
   }
 
   /** The group that a stored visit belongs to. */
@@ -99,6 +111,7 @@ export class VisitBatch {
     this.#cells.apply(this.#counted);
     this.#reach.flush();
     this.#groups.clear();
+    this.#loaded = 0;
     this.#counted = new Cells();
     this.#nextVisitId = null;
   }

@@ -8,8 +8,8 @@ import { factsContext, inTransaction, visitGaps } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
 import { reachMoments } from "./reach-cells.ts";
+import { asOnlyWriter } from "./rebuild.ts";
 import { VisitBatch } from "./visit-batch.ts";
-import { withWriteLock } from "./write-lock.ts";
 
 const BATCH = 2_000;
 
@@ -25,7 +25,7 @@ export type UndoRefusal = "unknown-import" | "already-undone";
 
 /** Undoes an import, or goes on with an undo that was interrupted. Exact: what is left is what the other imports alone would have made. */
 export async function undoImport(store: Store, importId: number, now: () => number): Promise<UndoResult | UndoRefusal> {
-  return withWriteLock(store, () => {
+  return asOnlyWriter(store, () => {
     const run = findImport(store, importId);
     if (!run) return "unknown-import";
     if (run.status === "undone") return "already-undone";

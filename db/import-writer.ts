@@ -11,8 +11,9 @@ import { countVisitsOf } from "./import-visits.ts";
 import { inTransaction } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
+import { withPragmas } from "./pragmas.ts";
+import { asOnlyWriter } from "./rebuild.ts";
 import { RejectsFile } from "./rejects-file.ts";
-import { withWriteLock } from "./write-lock.ts";
 
 export interface ImportRequest extends ImportIdentity {
   readonly shape: "wide" | "long";
@@ -54,21 +55,11 @@ export async function runImport(
   request: ImportRequest,
   batches: AsyncIterable<RowBatch | ColumnBatch>,
 ): Promise<ImportResult> {
-  const { driver } = store;
-  const usual = Object.entries(IMPORTING).map(([name, value]) => {
-    const before = Number(driver.pragma(name, { simple: true }));
-    driver.pragma(`${name} = ${value}`);
-    return `${name} = ${before}`;
-  });
-  try {
-    return await lockedImport(store, request, batches);
-  } finally {
-    for (const setting of usual) driver.pragma(setting);
-  }
+  return withPragmas(store.driver, IMPORTING, () => lockedImport(store, request, batches));
 }
 
 async function lockedImport(store: Store, request: ImportRequest, batches: AsyncIterable<RowBatch | ColumnBatch>): Promise<ImportResult> {
-  return withWriteLock(store, async () => {
+  return asOnlyWriter(store, async () => {
     if (!request.dryRun) return writeAll(store, request, batches);
     store.driver.exec("begin immediate");
     try {

@@ -10,7 +10,7 @@ import {
 } from "#domain/reach-sums.ts";
 import type { VisitFacts } from "#domain/visit-facts.ts";
 import { type CellChange, type CellTable, cellWriter } from "./cell-table.ts";
-import { readMoments } from "./journeys.ts";
+import { readMoments, type StoredMoment } from "./journeys.ts";
 import type { Driver, Store } from "./open.ts";
 import { monthOfDay } from "./score-cells.ts";
 
@@ -27,8 +27,12 @@ export const REACH_DAYS: ReachTables = { visits: visitTable("visit_days"), reach
 export const REACH_MONTHS: ReachTables = { visits: visitTable("visit_months"), reach: reachTable("reach_months") };
 
 export function reachMoments(store: Store, journeyId: number): ReachMoments {
-  const moments = readMoments(store, journeyId).filter((moment) => !moment.archived);
-  const pick = (role: string) => moments.filter((moment) => moment.role === role).map(({ id, bit }) => ({ id, bit }));
+  return countedMoments(readMoments(store, journeyId));
+}
+
+/** Of a journey's moments, in its order, those that count. */
+export function countedMoments(moments: readonly StoredMoment[]): ReachMoments {
+  const pick = (role: string) => moments.filter((moment) => moment.role === role && !moment.archived).map(({ id, bit }) => ({ id, bit }));
   return { steps: pick("touchpoint"), outcomes: pick("outcome") };
 }
 
@@ -65,6 +69,7 @@ export function* reachChanges(
 /** Collects what visits count for, and writes it into the tables of both grains. */
 export class ReachWriter {
   readonly #journeyId: number;
+  readonly #cellsOf: number;
   readonly #moments: ReachMoments;
   readonly #writers: {
     day: Record<"visits" | "reach", (change: CellChange) => void>;
@@ -74,8 +79,10 @@ export class ReachWriter {
   #sums: ReachSums = new Map();
   #longestDays = 0;
 
-  constructor(driver: Driver, journeyId: number, moments: ReachMoments) {
+  /** `cellsOf`: the number under which the cells are kept, where it is not the journey's own. */
+  constructor(driver: Driver, journeyId: number, moments: ReachMoments, cellsOf = journeyId) {
     this.#journeyId = journeyId;
+    this.#cellsOf = cellsOf;
     this.#moments = moments;
     const writers = (tables: ReachTables) => ({ visits: cellWriter(driver, tables.visits), reach: cellWriter(driver, tables.reach) });
     this.#writers = { day: writers(REACH_DAYS), month: writers(REACH_MONTHS) };
@@ -91,9 +98,9 @@ export class ReachWriter {
 
   flush(): void {
     const { day, month } = this.#writers;
-    for (const { table, ...change } of reachChanges(this.#sums, this.#journeyId, this.#moments)) day[table](change);
+    for (const { table, ...change } of reachChanges(this.#sums, this.#cellsOf, this.#moments)) day[table](change);
     const months = reachByMonth(this.#sums, this.#moments);
-    for (const { table, ...change } of reachChanges(months, this.#journeyId, this.#moments)) month[table](change);
+    for (const { table, ...change } of reachChanges(months, this.#cellsOf, this.#moments)) month[table](change);
     this.#longest.run(this.#longestDays, this.#journeyId, this.#longestDays);
     this.#sums = new Map();
   }

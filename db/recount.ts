@@ -1,15 +1,13 @@
-/** Derives anew whatever is stored twice: to compare (`verify`), or to store (`rebuild`). */
+/** Derives anew whatever is stored twice, and compares. */
 import { sql } from "drizzle-orm";
 import { addVisitReach, type ReachMoments, type ReachSums } from "#domain/reach-sums.ts";
-import { type FactsContext, factsOf } from "#domain/visit-facts.ts";
-import { factsContext, inTransaction } from "./journey-context.ts";
-import { touchJourney } from "./journeys.ts";
+import { factsOf } from "#domain/visit-facts.ts";
+import { factsContext } from "./journey-context.ts";
 import type { Store } from "./open.ts";
-import { REACH_DAYS, REACH_MONTHS, type ReachTables, ReachWriter, reachByMonth, reachChanges, reachMoments } from "./reach-cells.ts";
-import { addVisitCells, CELL_TABLES, Cells, type CellTable, CellWriter, toMonths } from "./score-cells.ts";
-import { RecordReader, type StoredVisit } from "./visit-records.ts";
-import { DERIVED_COLUMNS, derivedValues, RecordWriter } from "./visit-rows.ts";
-import { withWriteLock } from "./write-lock.ts";
+import { REACH_DAYS, REACH_MONTHS, type ReachTables, reachByMonth, reachChanges, reachMoments } from "./reach-cells.ts";
+import { addVisitCells, CELL_TABLES, Cells, type CellTable, toMonths } from "./score-cells.ts";
+import { type ListedVisit, RecordReader } from "./visit-records.ts";
+import { DERIVED_COLUMNS, derivedValues } from "./visit-rows.ts";
 
 export interface Verification {
   /** Rollup cells and visits compared. */
@@ -48,7 +46,6 @@ class Findings {
 }
 
 function verifyJourney(store: Store, journeyId: number, key: string, found: Findings): void {
-  const derived = store.driver.prepare<[number]>(`select ${DERIVED_COLUMNS.join(", ")} from visits where id = ?`).raw();
   const context = factsContext(store, journeyId);
   const days = new Cells();
   const moments = reachMoments(store, journeyId);
@@ -56,7 +53,8 @@ function verifyJourney(store: Store, journeyId: number, key: string, found: Find
   for (const visit of storedVisits(store, journeyId)) {
     const facts = factsOf(visit.record, context);
     addVisitReach(reach, facts, moments, 1);
-    found.compare(() => `${key}: visit ${visit.id}`, derived.get(visit.id) as unknown[], derivedValues(facts));
+    const stored = DERIVED_COLUMNS.map((column) => visit.derived[column]);
+    found.compare(() => `${key}: visit ${visit.id}`, stored, derivedValues(facts));
     addVisitCells(days, visit.record, facts, context, 1);
   }
   const counted: Record<CellTable, Cells> = { score_days: days, score_months: toMonths(days) };
@@ -110,48 +108,13 @@ function journeyIds(store: Store): { id: number; key: string }[] {
   return store.orm.all<{ id: number; key: string }>(sql`select id, key from journeys order by id`);
 }
 
-function* storedVisits(store: Store, journeyId: number): Generator<StoredVisit> {
+function* storedVisits(store: Store, journeyId: number): Generator<ListedVisit> {
   const reader = new RecordReader(store.driver);
-  const page = store.driver
-    .prepare<[number, number]>("select id from visits where journey_id = ? and id > ? order by id limit 2000")
-    .pluck();
-  let after = -1;
-  for (;;) {
-    const ids = page.all(journeyId, after) as number[];
-    if (ids.length === 0) return;
-    for (const id of ids) {
-      const visit = reader.load(id);
-      if (visit) yield visit;
-    }
-    after = ids.at(-1) ?? after;
+  for (let after = -1; ; ) {
+    const page = reader.list(journeyId, after, Number.MAX_SAFE_INTEGER, 1000);
+    yield* page;
+    const last = page.at(-1);
+    if (!last) return;
+    after = last.id;
   }
-}
-
-/** Derives all journeys anew, in one transaction: readers see the old figures or the new ones, never a mixture. */
-export async function rebuildStore(store: Store): Promise<{ visits: number }> {
-  return withWriteLock(store, () =>
-    inTransaction(store, () => ({ visits: journeyIds(store).reduce((sum, { id }) => sum + rebuildJourney(store, id), 0) })),
-  );
-}
-
-/** Derives one journey anew, inside the caller's transaction. Returns the number of its visits. */
-export function rebuildJourney(store: Store, journeyId: number): number {
-  const context: FactsContext = factsContext(store, journeyId);
-  const writer = new RecordWriter(store.driver, journeyId);
-  const reach = new ReachWriter(store.driver, journeyId, reachMoments(store, journeyId));
-  const cells = new Cells();
-  let visits = 0;
-  for (const visit of storedVisits(store, journeyId)) {
-    const facts = factsOf(visit.record, context);
-    writer.saveVisit(visit, visit.record, facts, false);
-    addVisitCells(cells, visit.record, facts, context, 1);
-    reach.add(facts, 1);
-    visits += 1;
-  }
-  const reachTables = [REACH_DAYS, REACH_MONTHS].flatMap((tables) => [tables.visits.name, tables.reach.name]);
-  for (const table of [...CELL_TABLES, ...reachTables]) store.driver.prepare(`delete from ${table} where journey_id = ?`).run(journeyId);
-  new CellWriter(store.driver, journeyId).apply(cells);
-  reach.flush();
-  touchJourney(store, journeyId);
-  return visits;
 }

@@ -3,10 +3,10 @@ import { sql } from "drizzle-orm";
 import { forgetDimensions } from "./import-undo.ts";
 import { inTransaction } from "./journey-context.ts";
 import type { Store } from "./open.ts";
-import { withWriteLock } from "./write-lock.ts";
+import { asOnlyWriter } from "./rebuild.ts";
 
 export async function removeJourney(store: Store, journeyId: number): Promise<void> {
-  await withWriteLock(store, () =>
+  await asOnlyWriter(store, () =>
     inTransaction(store, () => {
       const visits = sql`select id from visits where journey_id = ${journeyId}`;
       for (const table of ["touch_details", "touch_history", "comments", "visit_claims"]) {
@@ -23,6 +23,7 @@ export async function removeJourney(store: Store, journeyId: number): Promise<vo
         "reach_days",
         "reach_months",
         "imports",
+        "rebuilds",
         "sources",
         "moments",
       ]) {

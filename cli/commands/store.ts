@@ -5,7 +5,8 @@ import type { Command } from "commander";
 import { writeAudit } from "#db/audit.ts";
 import { backupStore, restoreStore } from "#db/backup.ts";
 import { eraseCustomer } from "#db/erase.ts";
-import { rebuildStore, verifyStore } from "#db/recount.ts";
+import { rebuildStore } from "#db/rebuild.ts";
+import { verifyStore } from "#db/recount.ts";
 import { customerKey, storeSecret } from "#db/secret.ts";
 import { databaseUrl, EXIT, print, printJson, tell, withStore } from "../context.ts";
 

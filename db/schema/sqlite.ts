@@ -23,6 +23,8 @@ export const {
   reachMonths,
   imports,
   importRepeats,
+  rebuilds,
+  rebuiltVisits,
   erasedCustomers,
   users,
   userTeams,

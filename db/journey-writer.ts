@@ -27,7 +27,7 @@ export interface PutResult {
   readonly recomputed: number;
 }
 
-export interface PutOptions extends Omit<RebuildOptions, "now"> {
+export interface PutOptions extends RebuildOptions {
   /** When the journey was made, if it is. */
   readonly now: number;
   readonly sample: boolean;

@@ -24,8 +24,8 @@ import {
   resumeRebuild,
   type Wanted,
 } from "./rebuild-rows.ts";
-import { clearDrafts, draftOf, hasDrafts, REBUILT_COLUMNS, swapIn } from "./rebuild-swap.ts";
-import { addVisitCells, Cells, CellWriter } from "./score-cells.ts";
+import { clearDrafts, draftOf, hasDrafts, keepsDifferences, REBUILT_COLUMNS, swapIn } from "./rebuild-swap.ts";
+import { addTouches, type CellOwner, Cells, CellWriter } from "./score-cells.ts";
 import { readSettings } from "./settings.ts";
 import { StoreError } from "./store-error.ts";
 import { type ListedVisit, RecordReader } from "./visit-records.ts";
@@ -37,7 +37,7 @@ export interface RebuildHooks {
   /** After each batch; what it throws ends the work there, to be gone on with another time. */
   readonly onProgress?: (progress: RebuildProgress) => Promise<void> | void;
   /** Milliseconds since 1970. */
-  readonly now?: () => number;
+  readonly clock?: () => number;
 }
 
 /** Somebody dropped the change while it was being derived. */
@@ -56,36 +56,36 @@ const DRAFTING = { synchronous: 1, wal_autocheckpoint: 16_384, mmap_size: 0 };
 export function startRebuild(
   store: Store,
   wanted: Wanted,
-  by: { readonly actor: string; readonly undoes: number | null; readonly now: number },
+  by: { readonly actor: string; readonly undoes: number | null; readonly at: number },
 ): number {
   const { first, visits } = extent(store, wanted);
   return inTransaction(store, () => {
     if (hasDrafts(store)) clearDrafts(store);
-    return addRebuild(store, wanted, { cursor: first - 1, total: visits, actor: by.actor, at: by.now, undoes: by.undoes });
+    return addRebuild(store, wanted, { cursor: first - 1, total: visits, actor: by.actor, at: by.at, undoes: by.undoes });
   });
 }
 
 /** Works on a rebuild to its end. Returns the number of visits. Throws RebuildCancelled where it was dropped. */
 export async function runRebuild(store: Store, id: number, hooks: RebuildHooks): Promise<number> {
-  const now = hooks.now ?? Date.now;
-  inTransaction(store, () => resumeRebuild(store, id, now()));
+  const { clock = Date.now, batch = BATCH } = hooks;
+  inTransaction(store, () => resumeRebuild(store, id, clock()));
   const started = running(store, id);
   const { last } = extent(store, started.wanted);
   const journeys = journeysOf(store, started.wanted);
   const batches = new BatchDeriver(store, started, journeys);
   await withPragmas(store.driver, DRAFTING, async () => {
     for (let cursor: number | null = started.cursor; cursor !== null; ) {
-      const found = batches.derive(cursor, last, hooks.batch ?? BATCH);
+      const found = batches.derive(cursor, last, batch);
       inTransaction(store, () => {
         running(store, id);
         found.store();
-        advanceRebuild(store, id, found.cursor, found.visits, now());
+        advanceRebuild(store, id, found.cursor, found.visits, clock());
       });
       await hooks.onProgress?.(progressOf(store, running(store, id)));
       cursor = found.isLast ? null : found.cursor;
     }
   });
-  inTransaction(store, () => swapIn(store, running(store, id), journeys, now()));
+  inTransaction(store, () => swapIn(store, running(store, id), journeys, clock()));
   return started.total;
 }
 
@@ -112,19 +112,28 @@ function journeysOf(store: Store, wanted: Wanted): number[] {
 /** What visits of one journey count for under the wanted definition. */
 class JourneyCells {
   readonly context: FactsContext;
+  readonly #differences: boolean;
   readonly #cellWriter: CellWriter;
   readonly #reach: ReachWriter;
   #cells = new Cells();
 
-  constructor(store: Store, journeyId: number, context: FactsContext, moments: ReachMoments) {
+  constructor(store: Store, wanted: Wanted, journeyId: number, context: FactsContext, moments: ReachMoments) {
     this.context = context;
-    this.#cellWriter = new CellWriter(store.driver, draftOf(journeyId));
+    this.#differences = keepsDifferences(wanted);
+    this.#cellWriter = new CellWriter(store.driver, draftOf(journeyId), this.#differences ? "differences" : "counts");
     this.#reach = new ReachWriter(store.driver, journeyId, moments, draftOf(journeyId));
   }
 
   add(visit: ListedVisit, facts: VisitFacts): void {
-    addVisitCells(this.#cells, visit.record, facts, this.context, 1);
     this.#reach.add(facts, 1);
+    const owner: CellOwner = { segmentId: facts.claims.segmentId, entryChannelId: facts.entryChannelId };
+    const { segment_id, entry_channel_id } = visit.derived;
+    if (this.#differences) {
+      if (owner.segmentId === segment_id && owner.entryChannelId === entry_channel_id) return;
+      const stored: CellOwner = { segmentId: Number(segment_id), entryChannelId: Number(entry_channel_id) };
+      addTouches(this.#cells, visit.record, stored, this.context, -1);
+    }
+    addTouches(this.#cells, visit.record, owner, this.context, 1);
   }
 
   store(): void {
@@ -155,7 +164,7 @@ class BatchDeriver {
     this.#journeys = new Map(
       journeys.map((id) => {
         const moments = wanted.kind === "journey" ? plannedMoments(wanted.definition) : readMoments(store, id);
-        return [id, new JourneyCells(store, id, contextOf(moments, timeZone), countedMoments(moments))];
+        return [id, new JourneyCells(store, wanted, id, contextOf(moments, timeZone), countedMoments(moments))];
       }),
     );
     const columns = ["visit_id", "words", "moves", ...REBUILT_COLUMNS];

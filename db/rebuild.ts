@@ -27,7 +27,8 @@ export function asOnlyWriter<T>(store: Store, work: () => Promise<T> | T, hooks:
 }
 
 /** Finishes what an interrupted rebuild has left. Returns whether there was something. */
-export function finishRebuilds(store: Store, hooks: RebuildHooks = {}): Promise<boolean> {
+export async function finishRebuilds(store: Store, hooks: RebuildHooks = {}): Promise<boolean> {
+  if (!unfinishedRebuild(store) && !hasDrafts(store)) return false;
   return withWriteLock(store, async () => (await finishUnfinished(store, hooks)) !== null, hooks.onProgress);
 }
 
@@ -51,7 +52,7 @@ export async function finishUnfinished(
   isReplaced: (unfinished: Wanted) => boolean = () => false,
 ): Promise<Rebuild | null> {
   const left = unfinishedRebuild(store);
-  if (left && isReplaced(left.wanted)) cancelRebuild(store, left.id, options.actor ?? "cli", (options.now ?? Date.now)());
+  if (left && isReplaced(left.wanted)) cancelRebuild(store, left.id, options.actor ?? "cli", (options.clock ?? Date.now)());
   else if (left && (await isFinished(store, left.id, options))) return left;
   if (hasDrafts(store)) inTransaction(store, () => clearDrafts(store));
   return null;
@@ -70,8 +71,8 @@ async function isFinished(store: Store, id: number, hooks: RebuildHooks): Promis
 
 /** With the write lock held and nothing unfinished: a rebuild from beginning to end. Returns the number of visits. Throws RebuildCancelled. */
 export async function rebuildNow(store: Store, wanted: Wanted, options: RebuildOptions & { readonly undoes?: number }): Promise<number> {
-  const { actor = "cli", undoes = null, now = Date.now } = options;
-  const id = startRebuild(store, wanted, { actor, undoes, now: now() });
+  const { actor = "cli", undoes = null, clock = Date.now } = options;
+  const id = startRebuild(store, wanted, { actor, undoes, at: clock() });
   options.onStart?.(id);
   return runRebuild(store, id, options);
 }

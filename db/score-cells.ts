@@ -13,6 +13,7 @@ const COUNTS = ["touched", ...ANSWERS];
 const KEY = ["journey_id", "bucket", "moment_id", "channel_id", "entry_channel_id", "segment_id", "team_id"];
 export const CELL_TABLES = ["score_days", "score_months"] as const;
 export type CellTable = (typeof CELL_TABLES)[number];
+export const SCORE_TABLES = CELL_TABLES.map((name) => ({ name, keys: KEY, counts: COUNTS }));
 
 /** Years x 12 + month (0..11) of a day number. */
 export function monthOfDay(day: number): number {
@@ -118,9 +119,19 @@ function hash(a: number, b: number, c: number, d: number, e: number, f: number):
 
 /** Adds (sign 1) or takes away (sign -1) what a visit's touches count for. */
 export function addVisitCells(cells: Cells, visit: VisitRecord, facts: VisitFacts, context: FactsContext, sign: 1 | -1): void {
-  const { segmentId } = facts.claims;
+  addTouches(cells, visit, { segmentId: facts.claims.segmentId, entryChannelId: facts.entryChannelId }, context, sign);
+}
+
+/** What of a visit its touches' cells depend on. */
+export interface CellOwner {
+  readonly segmentId: number;
+  readonly entryChannelId: number;
+}
+
+/** The same for a visit of which only that much is known. */
+export function addTouches(cells: Cells, visit: VisitRecord, of: CellOwner, context: FactsContext, sign: 1 | -1): void {
   for (const { live } of visit.touches) {
-    const at = cells.place(dayOf(live.when, context), live.momentId, live.channelId, facts.entryChannelId, segmentId, live.teamId);
+    const at = cells.place(dayOf(live.when, context), live.momentId, live.channelId, of.entryChannelId, of.segmentId, live.teamId);
     const { counts } = cells;
     counts[at] = (counts[at] ?? 0) + sign;
     if (live.answer !== null) counts[at + 1 + live.answer] = (counts[at + 1 + live.answer] ?? 0) + sign;
@@ -137,14 +148,17 @@ export function toMonths(days: Cells): Cells {
   return months;
 }
 
-/** Writes collected changes into both tables; a cell that comes to nothing is removed. */
+/**
+ * Writes collected changes into both tables; a cell that comes to nothing is removed. Where what is kept are `differences` to other cells,
+ * one without touches may still move answers, and stays.
+ */
 export class CellWriter {
   readonly #writers: Record<CellTable, (cells: Cells) => void>;
 
-  constructor(driver: Driver, journeyId: number) {
+  constructor(driver: Driver, journeyId: number, kept: "counts" | "differences" = "counts") {
     this.#writers = {
-      score_days: cellWriter(driver, journeyId, "score_days"),
-      score_months: cellWriter(driver, journeyId, "score_months"),
+      score_days: cellWriter(driver, journeyId, "score_days", kept),
+      score_months: cellWriter(driver, journeyId, "score_months", kept),
     };
   }
 
@@ -155,7 +169,7 @@ export class CellWriter {
 }
 
 /** The statement has a place only for the answers up to the last one that there is: binding costs more than adding up. */
-function cellWriter(driver: Driver, journeyId: number, table: CellTable): (cells: Cells) => void {
+function cellWriter(driver: Driver, journeyId: number, table: CellTable, kept: "counts" | "differences"): (cells: Cells) => void {
   const upserts = new Map<number, Statement>();
   const upsertFor = (length: number): Statement => {
     const known = upserts.get(length);
@@ -176,7 +190,7 @@ function cellWriter(driver: Driver, journeyId: number, table: CellTable): (cells
       while (length > 0 && counts[length - 1] === 0) length -= 1;
       if (length === 0) continue;
       upsertFor(length).run(...ids, ...counts.subarray(0, length));
-      if ((counts[0] ?? 0) < 0) prune.run(journeyId, ...ids);
+      if (kept === "counts" && (counts[0] ?? 0) < 0) prune.run(journeyId, ...ids);
     }
   };
 }

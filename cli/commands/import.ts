@@ -16,6 +16,7 @@ import { type OpenedRows, openRows } from "#ingest/open-rows.ts";
 import { readInThread } from "#ingest/rows-in-thread.ts";
 import { CommandFailure, EXIT, print, printJson, tell, usage, withStore } from "../context.ts";
 import { readJsonFile } from "../read-json.ts";
+import { finishInterrupted } from "../rebuild-progress.ts";
 import { customerHasher } from "./store.ts";
 
 interface ImportOptions {
@@ -80,6 +81,7 @@ export function addImportCommand(root: Command): void {
     .action((text: string, _: unknown, self: Command) =>
       withStore(async (store) => {
         const importId = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : usage(`import undo: "${text}" is no import's number.`);
+        await finishInterrupted(store);
         const result = await undoImport(store, importId, Date.now);
         if (result === "unknown-import") usage(`There is no import ${importId}.`);
         if (result === "already-undone") usage(`Import ${importId} is undone already.`);
@@ -94,6 +96,7 @@ export function addImportCommand(root: Command): void {
 }
 
 async function importFile(store: Store, file: string, options: ImportOptions): Promise<void> {
+  await finishInterrupted(store);
   const journey = readJourney(store, operatorScope(), options.journey) ?? usage(`There is no journey "${options.journey}".`);
   const mostRejects = options.maxRejects === undefined ? null : rejectLimit(options.maxRejects);
   const { value, text } = readJsonFile(options.mapping);

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { operatorScope } from "#db/scope.ts";
+import { inSnapshot } from "#db/snapshot.ts";
 import { isReportName, parseQuestion, REPORT_NAMES } from "#domain/question.ts";
 import { REPORTS } from "#reports/registry.ts";
 import { print, printJson, refuse, usage, withStore } from "../context.ts";
@@ -51,7 +52,7 @@ export function addReportCommand(root: Command): void {
       const question = parseQuestion(name, parametersOf(options));
       if (!question.ok) refuse(question.problem);
       await withStore(async (store) => {
-        const result = await REPORTS[name].run(store, operatorScope(), String(options.journey), question.value);
+        const result = await inSnapshot(store, () => REPORTS[name].run(store, operatorScope(), String(options.journey), question.value));
         if (!result.ok) refuse(result.problem);
         if (options.json) printJson(result.value);
         else print(toText(result.value));

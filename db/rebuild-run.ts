@@ -67,6 +67,15 @@ export function startRebuild(
 
 /** Works on a rebuild to its end. Returns the number of visits. Throws RebuildCancelled where it was dropped. */
 export async function runRebuild(store: Store, id: number, hooks: RebuildHooks): Promise<number> {
+  try {
+    return await run(store, id, hooks);
+  } catch (error) {
+    if (error instanceof RebuildCancelled) inTransaction(store, () => clearDrafts(store));
+    throw error;
+  }
+}
+
+async function run(store: Store, id: number, hooks: RebuildHooks): Promise<number> {
   const { clock = Date.now, batch = BATCH } = hooks;
   inTransaction(store, () => resumeRebuild(store, id, clock()));
   const started = running(store, id);

@@ -324,7 +324,9 @@ class History {
 }
 
 describe("random histories", () => {
-  test("leave what a log folded anew says under the definition in effect, readers see old or new, and every rollup equals a recount", async () => {
+  test("leave what a log folded anew says under the definition in effect, readers see old or new, and every rollup equals a recount", {
+    timeout: runs(300_000, 25),
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 7 }), async (steps) => {
         const { store, close } = testStore();

@@ -16,7 +16,6 @@ import { asOnlyWriter } from "./rebuild.ts";
 import { RejectsFile } from "./rejects-file.ts";
 
 export interface ImportRequest extends ImportIdentity {
-  readonly shape: "wide" | "long";
   readonly visitGapMs: number | null;
   /** Takes the customer's reference in clear, gives the keyed hash that is stored. */
   readonly hashCustomer: (reference: string) => string;

@@ -46,11 +46,14 @@ export class RebuildCancelled extends StoreError {}
 const BATCH = 5_000;
 const PAGE = 500;
 
+/** The connection during a rebuild, as during an import: few checkpoints, and no pages that count as the process's own memory. */
+const REBUILDING = { wal_autocheckpoint: 16_384, mmap_size: 0 };
+
 /**
- * The connection while batches are written. They need not be on the disk before the next one begins: after a power cut the last ones are
- * derived again. The end waits for the disk as every other transaction does.
+ * And while batches are written. They need not be on the disk before the next one begins: after a power cut the last ones are derived again.
+ * The end waits for the disk as every other transaction does.
  */
-const DRAFTING = { synchronous: 1, wal_autocheckpoint: 16_384, mmap_size: 0 };
+const DRAFTING = { synchronous: 1 };
 
 /** Records a rebuild that begins and returns its number. Inside no transaction; there is no unfinished one. */
 export function startRebuild(
@@ -68,7 +71,7 @@ export function startRebuild(
 /** Works on a rebuild to its end. Returns the number of visits. Throws RebuildCancelled where it was dropped. */
 export async function runRebuild(store: Store, id: number, hooks: RebuildHooks): Promise<number> {
   try {
-    return await run(store, id, hooks);
+    return await withPragmas(store.driver, REBUILDING, () => run(store, id, hooks));
   } catch (error) {
     if (error instanceof RebuildCancelled) inTransaction(store, () => clearDrafts(store));
     throw error;

@@ -12,7 +12,7 @@ import {
 } from "#domain/reach-sums.ts";
 import type { VisitFacts } from "#domain/visit-facts.ts";
 import { type CellChange, type CellTable, cellWriter } from "./cell-table.ts";
-import { readMoments } from "./journeys.ts";
+import { readMoments, type StoredMoment } from "./journeys.ts";
 import type { Driver, Store } from "./open.ts";
 import { PatternWriter } from "./pattern-parts.ts";
 import { GRAINS, rememberBuckets } from "./score-cells.ts";
@@ -34,8 +34,12 @@ export const REACH_TABLES: Record<Grain, ReachTables> = {
 };
 
 export function reachMoments(store: Store, journeyId: number): ReachMoments {
-  const moments = readMoments(store, journeyId).filter((moment) => !moment.archived);
-  const pick = (role: string) => moments.filter((moment) => moment.role === role).map(({ id, bit }) => ({ id, bit }));
+  return countedMoments(readMoments(store, journeyId));
+}
+
+/** Of a journey's moments, in its order, those that count. */
+export function countedMoments(moments: readonly StoredMoment[]): ReachMoments {
+  const pick = (role: string) => moments.filter((moment) => moment.role === role && !moment.archived).map(({ id, bit }) => ({ id, bit }));
   return { steps: pick("touchpoint"), outcomes: pick("outcome") };
 }
 
@@ -73,20 +77,21 @@ export function* reachChanges(
 
 /** Collects what visits count for, and writes it into the tables of all grains, the patterns and the start days. */
 export class ReachWriter {
-  readonly #journeyId: number;
+  readonly #cellsOf: number;
   readonly #moments: ReachMoments;
   readonly #writers: Record<Grain, Record<"visits" | "reach", (change: CellChange) => void>>;
   readonly #patterns: PatternWriter;
   readonly #startDays: StartDayWriter;
   #sums: ReachSums = new Map();
 
-  constructor(driver: Driver, journeyId: number, moments: ReachMoments) {
-    this.#journeyId = journeyId;
+  /** `cellsOf`: the number under which the cells are kept, where it is not the journey's own. */
+  constructor(driver: Driver, journeyId: number, moments: ReachMoments, cellsOf = journeyId) {
+    this.#cellsOf = cellsOf;
     this.#moments = moments;
     const writers = ({ visits, reach }: ReachTables) => ({ visits: cellWriter(driver, visits), reach: cellWriter(driver, reach) });
     this.#writers = { day: writers(REACH_TABLES.day), week: writers(REACH_TABLES.week), month: writers(REACH_TABLES.month) };
-    this.#patterns = new PatternWriter(driver, journeyId);
-    this.#startDays = new StartDayWriter(driver, journeyId);
+    this.#patterns = new PatternWriter(driver, cellsOf);
+    this.#startDays = new StartDayWriter(driver, cellsOf);
   }
 
   /** `isNew`: the visit has just got its id. */
@@ -101,7 +106,7 @@ export class ReachWriter {
     for (const grain of GRAINS) {
       const write = this.#writers[grain];
       const sums = reachByGrain(this.#sums, grain, this.#moments);
-      for (const { table, ...change } of reachChanges(sums, this.#journeyId, this.#moments)) write[table](change);
+      for (const { table, ...change } of reachChanges(sums, this.#cellsOf, this.#moments)) write[table](change);
     }
     this.#patterns.flush();
     this.#startDays.flush();

@@ -30,6 +30,7 @@ const REFUSALS: Record<Action, string> = {
   "comment:read": "Your role does not include comments.",
   export: "Your role does not include exports.",
   "journey:write": "Your role does not include changing journeys.",
+  "segment:write": "Your role does not include segments.",
   import: "Your role does not include imports.",
   "user:manage": "Your role does not include users.",
   "settings:write": "Your role does not include settings.",

@@ -10,7 +10,7 @@ import type { JourneyFile } from "#domain/journey-file.ts";
 import { runs } from "../scripts/property-runs.ts";
 import { changeSetting } from "./change-setting.ts";
 import { eraseCustomer } from "./erase.ts";
-import { compare, compareBroken, compareDays, compareReach, Log, type RawRow, rawRow, toRows } from "./history.fixture.ts";
+import { compare, compareBroken, compareDays, compareNow, compareReach, Log, type RawRow, rawRow, toRows } from "./history.fixture.ts";
 import { undoImport } from "./import-undo.ts";
 import { putJourney } from "./journey-writer.ts";
 import { type JourneyRow, readJourney } from "./journeys.ts";
@@ -112,9 +112,9 @@ function dyingAfter(batches: number): RebuildHooks {
 
 /** Everything that a reader may look at. */
 function readable(store: Store): string {
-  const rows = (table: string, where = "1") =>
-    store.driver.prepare(`select * from ${table} where ${where} order by 1, 2, 3, 4, 5, 6, 7`).all();
-  const rollups = ["score_days", "score_months", "visit_days", "visit_months", "reach_days", "reach_months"];
+  const rows = (table: string, where = "1") => store.driver.prepare(`select * from ${table} where ${where} order by 1, 2, 3, 4`).all();
+  const rollups = ["score_days", "score_weeks", "score_months", "visit_days", "visit_weeks", "visit_months", "reach_days", "reach_weeks"];
+  rollups.push("reach_months", "start_days", "visit_patterns");
   return JSON.stringify([
     ...rollups.map((table) => rows(table, "journey_id > 0")),
     ...["journeys", "moments", "visits"].map((table) => rows(table)),
@@ -181,14 +181,14 @@ class History {
         await this.#rebuild(next);
     }
     expect(verifyStore(this.#store)).toMatchObject({ differences: 0 });
+    compareNow(this.#store, this.#stored());
   }
 
   async end(): Promise<void> {
     await finishRebuilds(this.#store);
     this.#settle();
     expect(verifyStore(this.#store)).toMatchObject({ differences: 0 });
-    const journey = readJourney(this.#store, operatorScope(), this.#journey.key);
-    if (!journey) throw new Error("The journey is gone.");
+    const journey = this.#stored();
     const steps = this.#order.filter((key) => key !== this.#outcome);
     const outcomes = this.#order.filter((key) => key === this.#outcome);
     expect(journey.moments.map(({ key, position }) => [key, position])).toEqual([
@@ -202,6 +202,14 @@ class History {
     compareDays(this.#store, this.#log, this.#zone);
     expect(this.#store.driver.prepare("select count(*) from rebuilt_visits").pluck().get()).toBe(0);
     expect(this.#store.driver.prepare("select count(*) from reach_days where journey_id < 0").pluck().get()).toBe(0);
+    expect(this.#store.driver.prepare("select count(*) from start_days where journey_id < 0").pluck().get()).toBe(0);
+    expect(this.#store.driver.prepare("select count(*) from visit_patterns where journey_id < 0").pluck().get()).toBe(0);
+  }
+
+  #stored(): JourneyRow & Journey {
+    const journey = readJourney(this.#store, operatorScope(), this.#journey.key);
+    if (!journey) throw new Error("The journey is gone.");
+    return journey;
   }
 
   async #take(rows: CheckedRow[], shape: "wide" | "long", batch: number): Promise<void> {

@@ -68,8 +68,8 @@ function create(store: Store, file: JourneyFile, now: number, sample: boolean): 
   if (refusal) return refusal;
   inTransaction(store, () => {
     const id = store.orm.get<{ id: number }>(sql`select coalesce(max(id), 0) + 1 as id from journeys`)?.id ?? 1;
-    store.orm.run(sql`insert into journeys (id, key, name_en, name_ko, mode, window_ms, sample, data_version, longest_visit_days, created_at) values
-      (${id}, ${file.key}, ${file.name.en}, ${file.name.ko}, ${file.mode}, ${file.windowMs}, ${sample ? 1 : 0}, 1, 0, ${now})`);
+    store.orm.run(sql`insert into journeys (id, key, name_en, name_ko, mode, window_ms, sample, data_version, created_at) values
+      (${id}, ${file.key}, ${file.name.en}, ${file.name.ko}, ${file.mode}, ${file.windowMs}, ${sample ? 1 : 0}, 1, ${now})`);
     saveDefinition(store, id, planned);
     touchJourney(store, id);
   });

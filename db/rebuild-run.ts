@@ -133,11 +133,11 @@ class JourneyCells {
     this.context = context;
     this.#differences = keepsDifferences(wanted);
     this.#cellWriter = new CellWriter(store.driver, draftOf(journeyId), this.#differences ? "differences" : "counts");
-    this.#reach = new ReachWriter(store.driver, journeyId, moments, draftOf(journeyId));
+    this.#reach = new ReachWriter(store.driver, draftOf(journeyId), moments);
   }
 
   add(visit: ListedVisit, facts: VisitFacts): void {
-    this.#reach.add(facts, 1);
+    this.#reach.add(facts, 1, false);
     const owner: CellOwner = { segmentId: facts.claims.segmentId, entryChannelId: facts.entryChannelId };
     const { segment_id, entry_channel_id } = visit.derived;
     if (this.#differences) {

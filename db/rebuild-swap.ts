@@ -8,15 +8,18 @@ import { foldClaims } from "#domain/visit-record.ts";
 import type { CellTable } from "./cell-table.ts";
 import { type Definition, readDefinition, saveDefinition } from "./journey-definition.ts";
 import type { Store } from "./open.ts";
-import { REACH_DAYS, REACH_MONTHS } from "./reach-cells.ts";
+import { REACH_TABLES } from "./reach-cells.ts";
 import { completeRebuild, type Rebuild, type Wanted } from "./rebuild-rows.ts";
-import { SCORE_TABLES } from "./score-cells.ts";
+import { GRAINS, SCORE_COUNTS, SCORE_KEY, SCORE_TABLES } from "./score-cells.ts";
 import { readSettings, writeSetting } from "./settings.ts";
 import { RecordReader } from "./visit-records.ts";
 import { DERIVED_COLUMNS, WORDS, wordValues } from "./visit-rows.ts";
 
-const REACH_TABLES: readonly CellTable[] = [REACH_DAYS, REACH_MONTHS].flatMap((tables) => [tables.visits, tables.reach]);
-const ROLLUPS: readonly CellTable[] = [...SCORE_TABLES, ...REACH_TABLES];
+const REACH: readonly CellTable[] = GRAINS.flatMap((grain) => [REACH_TABLES[grain].visits, REACH_TABLES[grain].reach]);
+const SCORES: readonly CellTable[] = GRAINS.map((grain) => ({ name: SCORE_TABLES[grain], keys: SCORE_KEY, counts: SCORE_COUNTS }));
+/** In the shape of a rollup, whose cells are put in their place like any other's. */
+const PATTERNS: CellTable = { name: "visit_patterns", keys: ["journey_id", "start_day", "part"], counts: ["bytes"] };
+const DRAFT_TABLES: readonly string[] = [...[...SCORES, ...REACH, PATTERNS].map(({ name }) => name), "start_days"];
 
 /** Columns of `rebuilt_visits` beside the visit's id and the two marks: what is computed and no word of a customer. */
 export const REBUILT_COLUMNS = DERIVED_COLUMNS.filter((column) => !WORDS.some((word) => word === column));
@@ -29,7 +32,7 @@ export function draftOf(journeyId: number): number {
 /** Forgets whatever an unfinished rebuild has found, inside the caller's transaction. */
 export function clearDrafts(store: Store): void {
   store.driver.prepare("delete from rebuilt_visits").run();
-  for (const { name } of ROLLUPS) store.driver.prepare(`delete from ${name} where journey_id < 0`).run();
+  for (const name of DRAFT_TABLES) store.driver.prepare(`delete from ${name} where journey_id < 0`).run();
 }
 
 /**
@@ -48,8 +51,9 @@ export function swapIn(store: Store, rebuild: Rebuild, journeys: readonly number
   if (wanted.kind === "time-zone") writeSetting(store, "timeZone", wanted.timeZone);
   saveVisits(store);
   for (const journeyId of journeys) {
-    for (const table of REACH_TABLES) replaceCells(store, table, journeyId);
-    for (const table of SCORE_TABLES) (keepsDifferences(wanted) ? addCells : replaceCells)(store, table, journeyId);
+    for (const table of [...REACH, PATTERNS]) replaceCells(store, table, journeyId);
+    replaceStartDays(store, journeyId);
+    for (const table of SCORES) (keepsDifferences(wanted) ? addCells : replaceCells)(store, table, journeyId);
   }
   for (const journeyId of journeys) store.orm.run(sql`update journeys set data_version = data_version + 1 where id = ${journeyId}`);
   clearDrafts(store);
@@ -75,6 +79,22 @@ function addCells(store: Store, table: CellTable, journeyId: number): void {
     .prepare(`${copyOf(table)} where journey_id = ? on conflict (${table.keys.join(", ")}) do update set ${sums}`)
     .run(draftOf(journeyId));
   store.driver.prepare(`delete from ${table.name} where journey_id = ? and ${table.counts[0]} = 0`).run(journeyId);
+}
+
+/** Start days keep their rows: who has read a day's visits learns from them that these have changed. */
+function replaceStartDays(store: Store, journeyId: number): void {
+  const counts = ["last_instant", "last_date", "weighted", "late"];
+  store.driver
+    .prepare(
+      "update start_days set changes = changes + 1, last_instant = null, last_date = null, weighted = 0, late = 0 where journey_id = ?",
+    )
+    .run(journeyId);
+  store.driver
+    .prepare(
+      `${copyOf({ name: "start_days", keys: ["journey_id", "start_day"], counts: ["changes", ...counts] })} where journey_id = ?
+       on conflict (journey_id, start_day) do update set ${counts.map((column) => `${column} = excluded.${column}`).join(", ")}`,
+    )
+    .run(draftOf(journeyId));
 }
 
 /** Inserting copies in the order of the key and deleting the drafts takes half the time of changing their key. */

@@ -4,8 +4,9 @@ import { addVisitReach, type ReachMoments, type ReachSums } from "#domain/reach-
 import { factsOf } from "#domain/visit-facts.ts";
 import { factsContext } from "./journey-context.ts";
 import type { Store } from "./open.ts";
-import { REACH_DAYS, REACH_MONTHS, type ReachTables, reachByMonth, reachChanges, reachMoments } from "./reach-cells.ts";
-import { addVisitCells, CELL_TABLES, Cells, type CellTable, toMonths } from "./score-cells.ts";
+import { REACH_TABLES, type ReachTables, reachByGrain, reachChanges, reachMoments } from "./reach-cells.ts";
+import { StartDayCounts, verifyPatterns } from "./recount-days.ts";
+import { addVisitCells, Cells, GRAINS, SCORE_COUNTS, SCORE_KEY, SCORE_TABLES, type ScoreTable, toGrain } from "./score-cells.ts";
 import { type ListedVisit, RecordReader } from "./visit-records.ts";
 import { DERIVED_COLUMNS, derivedValues } from "./visit-rows.ts";
 
@@ -50,17 +51,21 @@ function verifyJourney(store: Store, journeyId: number, key: string, found: Find
   const days = new Cells();
   const moments = reachMoments(store, journeyId);
   const reach: ReachSums = new Map();
+  const startDays = new StartDayCounts();
   for (const visit of storedVisits(store, journeyId)) {
     const facts = factsOf(visit.record, context);
+    startDays.add(facts);
     addVisitReach(reach, facts, moments, 1);
     const stored = DERIVED_COLUMNS.map((column) => visit.derived[column]);
     found.compare(() => `${key}: visit ${visit.id}`, stored, derivedValues(facts));
     addVisitCells(days, visit.record, facts, context, 1);
   }
-  const counted: Record<CellTable, Cells> = { score_days: days, score_months: toMonths(days) };
-  for (const table of CELL_TABLES) verifyCells(store, journeyId, table, counted[table], found);
-  verifyReach(store, journeyId, REACH_DAYS, reach, moments, found);
-  verifyReach(store, journeyId, REACH_MONTHS, reachByMonth(reach, moments), moments, found);
+  for (const grain of GRAINS) {
+    verifyCells(store, journeyId, SCORE_TABLES[grain], grain === "day" ? days : toGrain(days, grain), found);
+    verifyReach(store, journeyId, REACH_TABLES[grain], reachByGrain(reach, grain, moments), moments, found);
+  }
+  startDays.verify(store, journeyId, (...compared) => found.compare(...compared));
+  verifyPatterns(store, journeyId, (...compared) => found.compare(...compared));
 }
 
 function verifyReach(
@@ -88,13 +93,10 @@ function verifyReach(
   }
 }
 
-function verifyCells(store: Store, journeyId: number, table: CellTable, counted: Cells, found: Findings): void {
+function verifyCells(store: Store, journeyId: number, table: ScoreTable, counted: Cells, found: Findings): void {
   const expected = new Map(Array.from(counted.entries(), ([ids, counts]) => [ids.join(","), Array.from(counts)]));
   const rows = store.driver
-    .prepare<[number]>(
-      `select bucket, moment_id, channel_id, entry_channel_id, segment_id, team_id, touched, a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10
-       from ${table} where journey_id = ?`,
-    )
+    .prepare<[number]>(`select ${[...SCORE_KEY.slice(1), ...SCORE_COUNTS].join(", ")} from ${table} where journey_id = ?`)
     .raw();
   for (const row of rows.iterate(journeyId) as IterableIterator<number[]>) {
     const cell = row.slice(0, 6).join(",");

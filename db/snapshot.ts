@@ -1,11 +1,9 @@
-/** Reading as of one moment. */
+/** Several reads of one state of the store: what another process commits in between is seen by the next. */
 import type { Store } from "./open.ts";
 
-/**
- * Runs `work` so that all that it reads is as it was at its first read: a report asks several times, and between two of its questions a
- * journey may get other cut points. One at a time on a connection, and nothing in it may write.
- */
-export async function inSnapshot<T>(store: Store, work: () => T): Promise<Awaited<T>> {
+/** Runs `work`, whose reads are all made before it first waits for anything. */
+export async function onSnapshot<T>(store: Store, work: () => Promise<T>): Promise<T> {
+  if (store.driver.inTransaction) return work();
   store.driver.exec("begin");
   try {
     return await work();

@@ -2,8 +2,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { zoneStartOfDay } from "#domain/calendar.ts";
 import { maskHalves, maskWithout } from "#domain/mask.ts";
-import type { BitColumn, VisitScan } from "#domain/tally.ts";
-import { factsOf } from "#domain/visit-facts.ts";
+import { type BitColumn, emptyScan, type VisitScan } from "#domain/tally.ts";
+import { type FactsContext, factsOf } from "#domain/visit-facts.ts";
+import type { VisitRecord } from "#domain/visit-record.ts";
 import { factsContext } from "./journey-context.ts";
 import type { JourneyRow } from "./journeys.ts";
 import type { Store } from "./open.ts";
@@ -39,17 +40,6 @@ export function visitsWhere(selection: Selection): SQL {
     and ${among(sql`segment_id`, selection.segments)} and ${among(sql`entry_channel_id`, selection.channels)}`;
 }
 
-/** The instant of the latest touch stored for a journey (a calendar day counts from its start); null where there is none. */
-export function readLatestTouch(store: Store, journeyId: number): number | null {
-  const { timeZone } = readSettings(store);
-  const row = store.orm.get<{ instant: number | null; day: number | null }>(sql`select
-    max(case when last_date_only = 0 then last_at end) as instant, max(case when last_date_only = 1 then last_at end) as day
-    from visits where journey_id = ${journeyId}`);
-  const fromDay = row?.day === null || row?.day === undefined ? null : zoneStartOfDay(timeZone, row.day / DAY_MS);
-  if (fromDay === null) return row?.instant ?? null;
-  return Math.max(fromDay, row?.instant ?? Number.NEGATIVE_INFINITY);
-}
-
 /** Visits by their start and entry channel. `asOf` is in milliseconds; with a cutoff, touches after it are ignored. */
 export function readVisitScan(
   store: Store,
@@ -61,7 +51,8 @@ export function readVisitScan(
 ): VisitScan {
   if (scope.teams !== "all") throw new Error("Visits cross teams: a scope of some teams cannot read them.");
   const rows = store.orm.values<Row>(sql`select ${COLUMNS} from visits where ${visitsWhere(selection)} order by id`);
-  const kept = cutoff === null ? rows : rows.flatMap((row) => upTo(store, journey.id, row, cutoff));
+  const earlier = cutoff && rowsUpTo(store, journey.id, cutoff);
+  const kept = earlier ? rows.flatMap(earlier) : rows;
   return toScan(store, journey, kept, asOf);
 }
 
@@ -70,16 +61,22 @@ export function isAfter(cutoff: Cutoff, at: number, dateOnly: boolean): boolean 
   return dateOnly ? at > cutoff.day * DAY_MS : at > cutoff.at;
 }
 
-/** A visit's row as it would read if nothing after the cutoff had happened; none where it had not begun. */
-function upTo(store: Store, journeyId: number, row: Row, cutoff: Cutoff): Row[] {
-  const after = (at: number, dateOnly: boolean) => isAfter(cutoff, at, dateOnly);
-  const [id, , , , , , , , , lastAt, lastDateOnly, startedAt, startedDateOnly] = row;
-  if (after(startedAt, startedDateOnly === 1)) return [];
-  if (lastAt === null || !after(lastAt, lastDateOnly === 1)) return [row];
-  const visit = new RecordReader(store.driver).load(id);
-  if (!visit) return [];
-  const touches = visit.record.touches.filter(({ live }) => !after(live.when.at, live.when.dateOnly));
-  const facts = factsOf({ touches, claims: visit.record.claims }, factsContext(store, journeyId));
+/** Makes of a visit's row what it would be if nothing after the cutoff had happened; none where the visit had not begun. */
+function rowsUpTo(store: Store, journeyId: number, cutoff: Cutoff): (row: Row) => Row[] {
+  const reader = new RecordReader(store.driver);
+  const context = factsContext(store, journeyId);
+  return (row) => {
+    const [id, , , , , , , , , lastAt, lastDateOnly, startedAt, startedDateOnly] = row;
+    if (isAfter(cutoff, startedAt, startedDateOnly === 1)) return [];
+    if (lastAt === null || !isAfter(cutoff, lastAt, lastDateOnly === 1)) return [row];
+    const visit = reader.load(id);
+    return visit ? [rowUpTo(row, visit.record, cutoff, context)] : [];
+  };
+}
+
+function rowUpTo(row: Row, { touches: all, claims }: VisitRecord, cutoff: Cutoff, context: FactsContext): Row {
+  const touches = all.filter(({ live }) => !isAfter(cutoff, live.when.at, live.when.dateOnly));
+  const facts = factsOf({ touches, claims }, context);
   const earlier: Row = [...row];
   earlier[3] = facts.touched;
   earlier[5] = facts.rated;
@@ -87,7 +84,7 @@ function upTo(store: Store, journeyId: number, row: Row, cutoff: Cutoff): Row[] 
   earlier[8] = facts.outOfOrder ? 1 : 0;
   earlier[9] = facts.last?.at ?? null;
   earlier[10] = facts.last?.dateOnly ? 1 : 0;
-  return [earlier];
+  return earlier;
 }
 
 function toScan(store: Store, journey: JourneyRow, rows: readonly Row[], asOf: number | null): VisitScan {
@@ -123,22 +120,17 @@ function toScan(store: Store, journey: JourneyRow, rows: readonly Row[], asOf: n
   return scan;
 }
 
-function emptyScan(count: number): VisitScan {
-  const bits = (): BitColumn => ({ low: new Int32Array(count), high: new Int32Array(count) });
-  return {
-    count,
-    id: new Float64Array(count),
-    segmentId: new Int32Array(count),
-    entryChannelId: new Int32Array(count),
-    touched: bits(),
-    notMet: bits(),
-    rated: bits(),
-    broken: bits(),
-    recent: bits(),
-    young: new Uint8Array(count),
-    outOfOrder: new Uint8Array(count),
-    cannotTell: new Uint8Array(count),
-  };
+/** What the visits of a selection that rated anything rated and broke, in the order of their ids, and nothing else of them. */
+export function readRatingScan(store: Store, selection: Selection): VisitScan {
+  const rows = store.orm.values<[rated: number, broken: number]>(
+    sql`select rated, broken from visits where ${visitsWhere(selection)} and rated <> 0 order by id`,
+  );
+  const scan = emptyScan(rows.length);
+  rows.forEach(([rated, broken], i) => {
+    put(scan.rated, i, rated);
+    put(scan.broken, i, broken);
+  });
+  return scan;
 }
 
 function put(column: BitColumn, i: number, mask: number): void {

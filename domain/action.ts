@@ -9,6 +9,7 @@ export const ACTIONS = [
   "comment:read",
   "export",
   "journey:write",
+  "segment:write",
   "import",
   "user:manage",
   "settings:write",

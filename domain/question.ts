@@ -2,6 +2,7 @@
 import type {
   ChoicesDocument,
   FunnelDocument,
+  LedgerDocument,
   MomentScoresDocument,
   SurvivalDocument,
   TrendDocument,
@@ -17,6 +18,7 @@ interface Documents {
   readonly survival: SurvivalDocument;
   readonly funnel: FunnelDocument;
   readonly trend: TrendDocument;
+  readonly ledger: LedgerDocument;
   readonly choices: ChoicesDocument;
   readonly visits: VisitsDocument;
   readonly visit: VisitDocument;
@@ -29,9 +31,11 @@ export type DocumentOf<N extends ReportName> = Documents[N];
 /** Each report's own parameters, each given at most once. */
 const OWN_PARAMETERS: Record<ReportName, readonly string[]> = {
   "moment-scores": [],
-  survival: [],
+  /** `clustering`: `no` leaves it out, which is most of the work. */
+  survival: ["clustering"],
   funnel: [],
   trend: [],
+  ledger: [],
   choices: [],
   /** `at`: key of the moment whose bar was opened. */
   visits: ["at", "outcome", "offset"],

@@ -1,7 +1,9 @@
 /** Every report by its name: read by the routes, the command line, the benchmark and the test of docs/definitions.md. */
+import { onSnapshot } from "#db/snapshot.ts";
 import type { ReportName } from "#domain/question.ts";
 import { choicesReport } from "./choices.ts";
 import { funnelReport } from "./funnel.ts";
+import { ledgerReport } from "./ledger.ts";
 import { momentScoresReport } from "./moment-scores.ts";
 import type { Report } from "./report.ts";
 import { survivalReport } from "./survival.ts";
@@ -9,12 +11,18 @@ import { trendReport } from "./trend.ts";
 import { visitReport } from "./visit.ts";
 import { visitsReport } from "./visits.ts";
 
+/** The same report with all its reads of one state of the store: counts that belong together never come from two versions of the data. */
+function consistent<N extends ReportName>(report: Report<N>): Report<N> {
+  return { ...report, run: (store, ...question) => onSnapshot(store, () => report.run(store, ...question)) };
+}
+
 export const REPORTS: { readonly [N in ReportName]: Report<N> } = {
-  "moment-scores": momentScoresReport,
-  survival: survivalReport,
-  funnel: funnelReport,
-  trend: trendReport,
-  choices: choicesReport,
-  visits: visitsReport,
-  visit: visitReport,
+  "moment-scores": consistent(momentScoresReport),
+  survival: consistent(survivalReport),
+  funnel: consistent(funnelReport),
+  trend: consistent(trendReport),
+  ledger: consistent(ledgerReport),
+  choices: consistent(choicesReport),
+  visits: consistent(visitsReport),
+  visit: consistent(visitReport),
 };

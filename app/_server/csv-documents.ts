@@ -2,14 +2,22 @@
  * The documents of the reports as rows. A document has a row of its own (`level` journey) where it says something of the whole journey,
  * and a row for each moment, of a trend for each moment and bucket. Columns are named as the document's fields. Pure.
  */
-import type { Change, FunnelDocument, MomentScoresDocument, Period, SurvivalDocument, TrendDocument } from "#domain/documents.ts";
+import type {
+  Change,
+  FunnelDocument,
+  LedgerDocument,
+  MomentScoresDocument,
+  Period,
+  SurvivalDocument,
+  TrendDocument,
+} from "#domain/documents.ts";
 import type { ReportName } from "#domain/question.ts";
 import { type Cell, type CsvRow, flatten } from "./csv.ts";
 
 /** The reports that leave as a file. Visits and choices do not: they are no figures. */
-const EXPORTED = ["moment-scores", "survival", "funnel", "trend"] as const satisfies readonly ReportName[];
+const EXPORTED = ["moment-scores", "survival", "funnel", "trend", "ledger"] as const satisfies readonly ReportName[];
 export type ExportedReport = (typeof EXPORTED)[number];
-export type ExportedDocument = MomentScoresDocument | SurvivalDocument | FunnelDocument | TrendDocument;
+export type ExportedDocument = MomentScoresDocument | SurvivalDocument | FunnelDocument | TrendDocument | LedgerDocument;
 
 export function isExported(report: ReportName): report is ExportedReport {
   return EXPORTED.some((one) => one === report);

@@ -6,7 +6,6 @@ import { parentPort } from "node:worker_threads";
 import { fileIdentity } from "#db/file-identity.ts";
 import { openReader, type Store } from "#db/open.ts";
 import { makeScope } from "#db/scope.ts";
-import { inSnapshot } from "#db/snapshot.ts";
 import { REPORTS } from "#reports/registry.ts";
 import type { JobAnswer, ReportJob } from "./report-job.ts";
 
@@ -23,8 +22,7 @@ function reader(url: string): Store {
 
 async function compute(job: ReportJob): Promise<JobAnswer> {
   try {
-    const store = reader(job.databaseUrl);
-    const result = await inSnapshot(store, () => REPORTS[job.report].run(store, makeScope(job.grant), job.journey, job.question));
+    const result = await REPORTS[job.report].run(reader(job.databaseUrl), makeScope(job.grant), job.journey, job.question);
     return result.ok ? { kind: "document", json: JSON.stringify(result.value) } : { kind: "problem", problem: result.problem };
   } catch (error) {
     const bug = error instanceof Error ? error : new Error(String(error));

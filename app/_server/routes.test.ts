@@ -17,6 +17,7 @@ import { GET as getReport } from "../api/journeys/[journey]/[report]/route.ts";
 import { GET as getEvents } from "../api/journeys/[journey]/events/route.ts";
 import { GET as getVisit } from "../api/journeys/[journey]/visits/[id]/route.ts";
 import { GET as getJourneys } from "../api/journeys/route.ts";
+import { POST as postPriority } from "../api/segments/priority/route.ts";
 import { serverReports } from "./reports.ts";
 
 const SECRET = "a secret of the tests, long enough";
@@ -46,8 +47,8 @@ beforeAll(async () => {
   vi.stubEnv("VERDAD_LOG_LEVEL", "silent");
   store = openStore(url);
   store.orm.run(sql`insert into teams (id, key, name_en, name_ko) values (1, 'gate', 'Gate', '게이트'), (2, 'cabin', 'Cabin', '객실')`);
-  store.orm.run(sql`insert into journeys (id, key, name_en, name_ko, mode, window_ms, sample, data_version, longest_visit_days, created_at)
-    values (1, ${KEY}, 'Air', '항공', 'touches', 604800000, 1, 1, 0, 1)`);
+  store.orm.run(sql`insert into journeys (id, key, name_en, name_ko, mode, window_ms, sample, data_version, created_at)
+    values (1, ${KEY}, 'Air', '항공', 'touches', 604800000, 1, 1, 1)`);
   store.orm.run(sql`insert into moments (id, journey_id, key, name_en, name_ko, stage, role, ordinal, bit, scale_min, scale_max, scale_step,
     scale_best, standard_from, plus_from, recommend, archived)
     values (1, 1, 'call', 'Call', '전화', 'fmot', 'touchpoint', 1, 0, 1, 5, 1, 'high', 3, 4, 0, 0)`);
@@ -88,6 +89,7 @@ describe("who gets what", () => {
     ["trend", getReport, report("trend"), [401, 200, 200, 200, 200, 200, 401]],
     ["choices", getReport, report("choices"), [401, 200, 200, 200, 200, 200, 401]],
     ["survival", getReport, report("survival"), [401, 200, 200, 200, 403, 403, 401]],
+    ["ledger", getReport, report("ledger"), [401, 200, 200, 200, 403, 403, 401]],
     ["funnel", getReport, report("funnel"), [401, 200, 200, 200, 403, 403, 401]],
     ["visits", getReport, report("visits", "?at=call&outcome=reached"), [401, 200, 200, 403, 403, 403, 401]],
     ["a visit that is none", getVisit, report("visits/1"), [401, 404, 404, 403, 403, 403, 401]],
@@ -233,6 +235,21 @@ describe("requests that change something", () => {
     const request = post("/api/account/locale", "lead", '{"locale":"en"}');
     request.headers.delete("origin");
     expect((await postLocale(request)).status).toBe(403);
+  });
+
+  test("the priority segment is changed by admin and lead alone, and only to one that there is", async () => {
+    store.orm.run(sql`insert into segments (id, key, name_en, name_ko, priority) values (1, 'business', 'Business', '출장', 0)`);
+    const marked = () => store.orm.get<{ key: string }>(sql`select key from segments where priority = 1`)?.key;
+    const ask = async (who: string, body: unknown) =>
+      (await postPriority(post("/api/segments/priority", who, JSON.stringify(body)))).status;
+    const seen = await Promise.all(PEOPLE.map((who) => ask(who, { segment: "business" })));
+    expect(seen).toEqual([401, 204, 204, 403, 403, 403, 401]);
+    expect(marked()).toBe("business");
+    expect(await ask("lead", { segment: "vip" })).toBe(400);
+    expect(await ask("lead", {})).toBe(400);
+    expect(marked()).toBe("business");
+    expect(await ask("lead", { segment: null })).toBe(204);
+    expect(marked()).toBeUndefined();
   });
 
   test("a new password ends the old session and goes on with a new one", async () => {

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { operatorScope } from "#db/scope.ts";
-import { inSnapshot } from "#db/snapshot.ts";
 import { isReportName, parseQuestion, REPORT_NAMES } from "#domain/question.ts";
 import { REPORTS } from "#reports/registry.ts";
 import { print, printJson, refuse, usage, withStore } from "../context.ts";
@@ -44,6 +43,7 @@ export function addReportCommand(root: Command): void {
     .option("--at <moment>", "visits: the step whose bar is opened")
     .option("--outcome <outcome>", "visits: reached, left, open, broke …")
     .option("--offset <n>", "visits: how many to pass over")
+    .option("--no-clustering", "survival: leaves out whether bad moments fall on the same people, which is most of the work")
     .option("--id <visit>", "visit: its number")
     .option("--json", "one JSON document on standard output")
     .description("any report of the registry")
@@ -52,7 +52,7 @@ export function addReportCommand(root: Command): void {
       const question = parseQuestion(name, parametersOf(options));
       if (!question.ok) refuse(question.problem);
       await withStore(async (store) => {
-        const result = await inSnapshot(store, () => REPORTS[name].run(store, operatorScope(), String(options.journey), question.value));
+        const result = await REPORTS[name].run(store, operatorScope(), String(options.journey), question.value);
         if (!result.ok) refuse(result.problem);
         if (options.json) printJson(result.value);
         else print(toText(result.value));
@@ -67,5 +67,6 @@ function parametersOf(options: Options): URLSearchParams {
     if (given === undefined || typeof given === "boolean") continue;
     for (const value of typeof given === "string" ? [given] : given) params.append(parameter, value);
   }
+  if (options.clustering === false) params.append("clustering", "no");
   return params;
 }

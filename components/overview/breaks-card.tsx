@@ -7,7 +7,7 @@ import { ReportFailure } from "#components/charts/report-failure.tsx";
 import { useWords } from "#components/charts/use-words.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { formatCount } from "#components/format.ts";
-import { reportQuery } from "#components/queries.ts";
+import { reportQuery, survivalQuery } from "#components/queries.ts";
 import { placePath } from "#components/shell/places.ts";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { Definition } from "#components/ui/definition.tsx";
@@ -19,9 +19,9 @@ const SHOWN = 3;
 
 /** Where most journeys break first, with what a break there costs. */
 export function BreaksCard({ journey }: { readonly journey: string }) {
-  const { search } = useFilter();
+  const { search, carried } = useFilter();
   const words = useWords("overview", journey);
-  const survival = useQuery(reportQuery("survival", journey, search));
+  const survival = useQuery(survivalQuery(journey, search));
   const funnel = useQuery(reportQuery("funnel", journey, search));
   const rows = useMemo(
     () => (survival.data === undefined ? undefined : prepareBreaks(survival.data, funnel.data, SHOWN, words)),
@@ -37,7 +37,7 @@ export function BreaksCard({ journey }: { readonly journey: string }) {
           worst === undefined ? t("breaks.title") : t("breaks.titleWorst", { moment: worst.name, broke: formatCount(worst.broke, locale) })
         }
         actions={
-          <Link href={placePath(journey, "funnel", search)} className="text-sm font-medium text-accent underline-offset-2 hover:underline">
+          <Link href={placePath(journey, "funnel", carried)} className="text-sm font-medium text-accent underline-offset-2 hover:underline">
             {t("breaks.all")}
           </Link>
         }

@@ -10,7 +10,7 @@ import type { JourneyFile } from "#domain/journey-file.ts";
 import { runs } from "../scripts/property-runs.ts";
 import { changeSetting } from "./change-setting.ts";
 import { eraseCustomer } from "./erase.ts";
-import { compare, compareBroken, compareDays, compareReach, Log, type RawRow, rawRow, toRows } from "./history.fixture.ts";
+import { compare, compareBroken, compareDays, compareNow, compareReach, Log, type RawRow, rawRow, toRows } from "./history.fixture.ts";
 import { undoImport } from "./import-undo.ts";
 import { putJourney } from "./journey-writer.ts";
 import { type JourneyRow, readJourney } from "./journeys.ts";
@@ -185,14 +185,14 @@ class History {
         await this.#rebuild(next);
     }
     expect(verifyStore(this.#store)).toMatchObject({ differences: 0 });
+    compareNow(this.#store, this.#stored());
   }
 
   async end(): Promise<void> {
     await finishRebuilds(this.#store);
     this.#settle();
     expect(verifyStore(this.#store)).toMatchObject({ differences: 0 });
-    const journey = readJourney(this.#store, operatorScope(), this.#journey.key);
-    if (!journey) throw new Error("The journey is gone.");
+    const journey = this.#stored();
     const steps = this.#order.filter((key) => key !== this.#outcome);
     const outcomes = this.#order.filter((key) => key === this.#outcome);
     expect(journey.moments.map(({ key, position }) => [key, position])).toEqual([
@@ -206,6 +206,14 @@ class History {
     compareDays(this.#store, this.#log, this.#zone);
     expect(this.#store.driver.prepare("select count(*) from rebuilt_visits").pluck().get()).toBe(0);
     expect(this.#store.driver.prepare("select count(*) from reach_days where journey_id < 0").pluck().get()).toBe(0);
+    expect(this.#store.driver.prepare("select count(*) from start_days where journey_id < 0").pluck().get()).toBe(0);
+    expect(this.#store.driver.prepare("select count(*) from visit_patterns where journey_id < 0").pluck().get()).toBe(0);
+  }
+
+  #stored(): JourneyRow & Journey {
+    const journey = readJourney(this.#store, operatorScope(), this.#journey.key);
+    if (!journey) throw new Error("The journey is gone.");
+    return journey;
   }
 
   async #take(rows: CheckedRow[], shape: "wide" | "long", batch: number): Promise<void> {

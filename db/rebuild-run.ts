@@ -133,7 +133,7 @@ class JourneyCells {
     this.context = context;
     this.#differences = keepsDifferences(wanted);
     this.#cellWriter = new CellWriter(store.driver, draftOf(journeyId), this.#differences ? "differences" : "counts");
-    this.#reach = new ReachWriter(store.driver, journeyId, moments, draftOf(journeyId));
+    this.#reach = new ReachWriter(store.driver, draftOf(journeyId), moments);
   }
 
   add(visit: ListedVisit, facts: VisitFacts): void {

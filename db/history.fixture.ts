@@ -148,8 +148,8 @@ const everything = (journeyId: number): Selected => ({ journeyId, ...DAYS, chann
 
 /** Rollups and patterns against the visits themselves: over everything and over part of it, all steps and some, as of several times. */
 export function compareReach(store: Store, journey: JourneyRow & Journey): void {
-  const { timeZone } = readSettings(store);
   const steps = stepsOf(journey);
+  const { timeZone } = readSettings(store);
   const all = everything(journey.id);
   for (const selection of [all, { ...all, fromDay: 1, toDay: 1 }, { ...all, segments: [0, 1] }, { ...all, channels: [1] }]) {
     compareCounts(store, journey, selection, steps, cutoffAt(timeZone, 20, false));
@@ -163,6 +163,13 @@ export function compareReach(store: Store, journey: JourneyRow & Journey): void 
   }
 }
 
+/** What is kept of one version of the data must serve the next: to be asked after every step. */
+export function compareNow(store: Store, journey: JourneyRow & Journey): void {
+  const steps = stepsOf(journey);
+  compareCounts(store, journey, everything(journey.id), steps, null);
+  compareCounts(store, journey, everything(journey.id), steps.slice(1), null);
+}
+
 function compareCounts(store: Store, journey: JourneyRow & Journey, selection: Selected, steps: readonly Moment[], cutoff: Cutoff | null) {
   const asOf = cutoff?.at ?? readLatestTouch(store, journey.id);
   const isWhole = steps.length === stepsOf(journey).length;
@@ -170,11 +177,10 @@ function compareCounts(store: Store, journey: JourneyRow & Journey, selection: S
   expectCounts(visits, steps, readVisitScan(store, operatorScope(), journey, selection, asOf, cutoff));
 }
 
-/** At an hour since 1970, or at the end of the local day that it lies in. */
 function cutoffAt(timeZone: string, hour: number, wholeDay: boolean): Cutoff {
   const day = localDay(timeZone, hour * HOUR);
-  const at = wholeDay ? zoneStartOfDay(timeZone, day + 1) - 1 : hour * HOUR;
-  return { at, day, dayStart: zoneStartOfDay(timeZone, day), wholeDay };
+  const end = zoneStartOfDay(timeZone, day + 1) - 1;
+  return { at: wholeDay ? end : hour * HOUR, day, dayStart: zoneStartOfDay(timeZone, day), wholeDay };
 }
 
 function expectCounts(visits: CountedVisits, steps: readonly Moment[], scan: VisitScan): void {

@@ -112,15 +112,11 @@ function dyingAfter(batches: number): RebuildHooks {
 
 /** Everything that a reader may look at. */
 function readable(store: Store): string {
-  const rows = (table: string, where = "1") =>
-    store.driver
-      .prepare(`select * from ${table} where ${where}`)
-      .all()
-      .map((row) => JSON.stringify(row))
-      .sort();
-  const rollups = ["score", "visit", "reach"].flatMap((kind) => ["days", "weeks", "months"].map((grain) => `${kind}_${grain}`));
+  const rows = (table: string, where = "1") => store.driver.prepare(`select * from ${table} where ${where} order by 1, 2, 3, 4`).all();
+  const rollups = ["score_days", "score_weeks", "score_months", "visit_days", "visit_weeks", "visit_months", "reach_days", "reach_weeks"];
+  rollups.push("reach_months", "start_days", "visit_patterns");
   return JSON.stringify([
-    ...[...rollups, "visit_patterns", "start_days"].map((table) => rows(table, "journey_id > 0")),
+    ...rollups.map((table) => rows(table, "journey_id > 0")),
     ...["journeys", "moments", "visits"].map((table) => rows(table)),
     readSettings(store),
   ]);

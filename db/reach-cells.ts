@@ -77,21 +77,20 @@ export function* reachChanges(
 
 /** Collects what visits count for, and writes it into the tables of all grains, the patterns and the start days. */
 export class ReachWriter {
-  readonly #cellsOf: number;
+  readonly #journeyId: number;
   readonly #moments: ReachMoments;
   readonly #writers: Record<Grain, Record<"visits" | "reach", (change: CellChange) => void>>;
   readonly #patterns: PatternWriter;
   readonly #startDays: StartDayWriter;
   #sums: ReachSums = new Map();
 
-  /** `cellsOf`: the number under which the cells are kept, where it is not the journey's own. */
-  constructor(driver: Driver, journeyId: number, moments: ReachMoments, cellsOf = journeyId) {
-    this.#cellsOf = cellsOf;
+  constructor(driver: Driver, journeyId: number, moments: ReachMoments) {
+    this.#journeyId = journeyId;
     this.#moments = moments;
     const writers = ({ visits, reach }: ReachTables) => ({ visits: cellWriter(driver, visits), reach: cellWriter(driver, reach) });
     this.#writers = { day: writers(REACH_TABLES.day), week: writers(REACH_TABLES.week), month: writers(REACH_TABLES.month) };
-    this.#patterns = new PatternWriter(driver, cellsOf);
-    this.#startDays = new StartDayWriter(driver, cellsOf);
+    this.#patterns = new PatternWriter(driver, journeyId);
+    this.#startDays = new StartDayWriter(driver, journeyId);
   }
 
   /** `isNew`: the visit has just got its id. */
@@ -106,7 +105,7 @@ export class ReachWriter {
     for (const grain of GRAINS) {
       const write = this.#writers[grain];
       const sums = reachByGrain(this.#sums, grain, this.#moments);
-      for (const { table, ...change } of reachChanges(sums, this.#cellsOf, this.#moments)) write[table](change);
+      for (const { table, ...change } of reachChanges(sums, this.#journeyId, this.#moments)) write[table](change);
     }
     this.#patterns.flush();
     this.#startDays.flush();

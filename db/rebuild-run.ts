@@ -137,7 +137,7 @@ class JourneyCells {
   }
 
   add(visit: ListedVisit, facts: VisitFacts): void {
-    this.#reach.add(facts, 1, true);
+    this.#reach.add(facts, 1, false);
     const owner: CellOwner = { segmentId: facts.claims.segmentId, entryChannelId: facts.entryChannelId };
     const { segment_id, entry_channel_id } = visit.derived;
     if (this.#differences) {

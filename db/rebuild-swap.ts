@@ -17,8 +17,9 @@ import { DERIVED_COLUMNS, WORDS, wordValues } from "./visit-rows.ts";
 
 const REACH: readonly CellTable[] = GRAINS.flatMap((grain) => [REACH_TABLES[grain].visits, REACH_TABLES[grain].reach]);
 const SCORES: readonly CellTable[] = GRAINS.map((grain) => ({ name: SCORE_TABLES[grain], keys: SCORE_KEY, counts: SCORE_COUNTS }));
-/** Every table in which drafts stand under the negative number of their journey. */
-const DRAFTED = [...SCORES, ...REACH].map(({ name }) => name).concat("visit_patterns", "start_days");
+/** In the shape of a rollup, whose cells are put in their place like any other's. */
+const PATTERNS: CellTable = { name: "visit_patterns", keys: ["journey_id", "start_day", "part"], counts: ["bytes"] };
+const DRAFT_TABLES: readonly string[] = [...[...SCORES, ...REACH, PATTERNS].map(({ name }) => name), "start_days"];
 
 /** Columns of `rebuilt_visits` beside the visit's id and the two marks: what is computed and no word of a customer. */
 export const REBUILT_COLUMNS = DERIVED_COLUMNS.filter((column) => !WORDS.some((word) => word === column));
@@ -31,7 +32,7 @@ export function draftOf(journeyId: number): number {
 /** Forgets whatever an unfinished rebuild has found, inside the caller's transaction. */
 export function clearDrafts(store: Store): void {
   store.driver.prepare("delete from rebuilt_visits").run();
-  for (const name of DRAFTED) store.driver.prepare(`delete from ${name} where journey_id < 0`).run();
+  for (const name of DRAFT_TABLES) store.driver.prepare(`delete from ${name} where journey_id < 0`).run();
 }
 
 /**
@@ -50,8 +51,7 @@ export function swapIn(store: Store, rebuild: Rebuild, journeys: readonly number
   if (wanted.kind === "time-zone") writeSetting(store, "timeZone", wanted.timeZone);
   saveVisits(store);
   for (const journeyId of journeys) {
-    for (const table of REACH) replaceCells(store, table, journeyId);
-    replacePatterns(store, journeyId);
+    for (const table of [...REACH, PATTERNS]) replaceCells(store, table, journeyId);
     replaceStartDays(store, journeyId);
     for (const table of SCORES) (keepsDifferences(wanted) ? addCells : replaceCells)(store, table, journeyId);
   }
@@ -81,23 +81,18 @@ function addCells(store: Store, table: CellTable, journeyId: number): void {
   store.driver.prepare(`delete from ${table.name} where journey_id = ? and ${table.counts[0]} = 0`).run(journeyId);
 }
 
-function replacePatterns({ driver }: Store, journeyId: number): void {
-  driver.prepare("delete from visit_patterns where journey_id = ?").run(journeyId);
-  driver.prepare("update visit_patterns set journey_id = ? where journey_id = ?").run(journeyId, draftOf(journeyId));
-}
-
-/** Start days keep their rows: who has read a day's visits learns from its number of changes that these are others now. */
-function replaceStartDays({ driver }: Store, journeyId: number): void {
-  const known = driver.prepare(
-    "update start_days set changes = changes + 1, last_instant = null, last_date = null, weighted = 0, late = 0 where journey_id = ?",
-  );
-  known.run(journeyId);
-  driver
+/** Start days keep their rows: who has read a day's visits learns from them that these have changed. */
+function replaceStartDays(store: Store, journeyId: number): void {
+  const counts = ["last_instant", "last_date", "weighted", "late"];
+  store.driver
     .prepare(
-      `insert into start_days (journey_id, start_day, changes, last_instant, last_date, weighted, late)
-       select -journey_id, start_day, 1, last_instant, last_date, weighted, late from start_days where journey_id = ?
-       on conflict (journey_id, start_day) do update set last_instant = excluded.last_instant, last_date = excluded.last_date,
-       weighted = excluded.weighted, late = excluded.late`,
+      "update start_days set changes = changes + 1, last_instant = null, last_date = null, weighted = 0, late = 0 where journey_id = ?",
+    )
+    .run(journeyId);
+  store.driver
+    .prepare(
+      `${copyOf({ name: "start_days", keys: ["journey_id", "start_day"], counts: ["changes", ...counts] })} where journey_id = ?
+       on conflict (journey_id, start_day) do update set ${counts.map((column) => `${column} = excluded.${column}`).join(", ")}`,
     )
     .run(draftOf(journeyId));
 }

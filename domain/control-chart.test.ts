@@ -119,6 +119,10 @@ describe("control chart", () => {
     const chart = toControlChart(days, { from: day(0), to: day(61) });
     expect(chart.points[19]).toMatchObject({ from: day(57), to: day(61), buckets: 5, inBaseline: true });
     expect(chart.points[20]).toMatchObject({ from: day(62), to: day(64), inBaseline: false });
+    // And does so already on the baseline's last day, and while the day after it is not finished.
+    for (const seen of [days.slice(0, 62), [...days.slice(0, 62), bucket(62, 9, 10, false)]]) {
+      expect(toControlChart(seen, { from: day(0), to: day(61) }).points.slice(0, 20)).toEqual(chart.points.slice(0, 20));
+    }
   });
 
   it("ratings are neither lost nor counted twice, days stay in order, and limits lie in 0..1 around the centre", () => {

@@ -28,14 +28,8 @@ export type DriverReason =
 
 export type DriverClass = "dissatisfier" | "delighter" | "hybrid" | "cannot-tell";
 
-export interface MomentContrast {
-  readonly moment: string;
-  /** Visits with an answer to the outcome, by their worst rating at the moment. */
-  readonly minus: number;
-  readonly standard: number;
-  readonly plus: number;
-  readonly notRated: number;
-  /** Mean outcome of minus less that of standard, all other moments equal, in points of the outcome's scale: usually below 0. n = minus. */
+export interface PenaltyAndReward {
+  /** Mean outcome of minus less that of standard, in points of the outcome's scale: usually below 0. n = minus. */
   readonly penalty: Estimated<DriverReason>;
   /** Plus less standard: usually above 0. n = plus. */
   readonly reward: Estimated<DriverReason>;
@@ -44,6 +38,21 @@ export interface MomentContrast {
   readonly class: DriverClass;
   /** Only with cannot-tell. */
   readonly reason: DriverReason | null;
+}
+
+/** All other moments equal. */
+export interface MomentContrast extends PenaltyAndReward {
+  readonly moment: string;
+  /** Visits with an answer to the outcome, by their worst rating at the moment. */
+  readonly minus: number;
+  readonly standard: number;
+  readonly plus: number;
+  readonly notRated: number;
+}
+
+export interface DriverContrast extends MomentContrast {
+  /** The same by this moment alone, whatever the others were. */
+  readonly unadjusted: PenaltyAndReward;
 }
 
 export interface FactorContrast {
@@ -108,7 +117,7 @@ export interface DriversDocument {
   readonly negligible: number | null;
   /** Of the regression on zones. */
   readonly rSquared: number | null;
-  readonly contrasts: readonly MomentContrast[];
+  readonly contrasts: readonly DriverContrast[];
   readonly importance: Importance;
   /** Visits that answered the outcome, and those of them drawn. */
   readonly sample: Drawn;

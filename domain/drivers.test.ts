@@ -131,6 +131,22 @@ describe("penalty and reward", () => {
     expect(found.contrasts[2]?.penalty.value).not.toBeNull();
   });
 
+  it("a bad first moment comes with a bad second one, which alone matters: 4 - 14/3 unadjusted, 0 with the second equal", () => {
+    const rows = [
+      ...times(50, [3, 1, 1]),
+      ...times(50, [5, 1, 5]),
+      ...times(25, [3, 3, 1]),
+      ...times(75, [5, 3, 5]),
+      ...times(50, [5, 5, 3]),
+      ...times(50, [5, 3, 3]),
+    ];
+    const [first] = drivers(rows).contrasts;
+    expect(first?.penalty.value).toBeCloseTo(0, 10);
+    // Standard at the first: 25 x 3, 75 x 5 and 50 x 5, mean 14/3; minus: mean 4.
+    expect(first?.unadjusted.penalty.value).toBeCloseTo(4 - 14 / 3, 10);
+    expect(first?.unadjusted.penalty.high).toBeLessThan(0);
+  });
+
   it("blank at two moments together: the blanks cannot be told apart, the zones can", () => {
     const random = seededRandom(3);
     const rows = Array.from({ length: 600 }, (_, i) => {

@@ -1,9 +1,9 @@
 /** What moves an outcome: penalty and reward of each moment, and its importance. */
 import { drawVisits } from "./draw.ts";
-import type { DriversDocument } from "./drivers-document.ts";
+import type { DriversDocument, MomentContrast, PenaltyAndReward } from "./drivers-document.ts";
 import { toImportance } from "./importance.ts";
 import { cutIndex, type Moment, ratingOf, zoneOf } from "./journey.ts";
-import { negligibleFor, penaltyReward, spreadOf, ZONE_CODES } from "./penalty-reward.ts";
+import { type MomentZones, negligibleFor, penaltyReward, spreadOf, ZONE_CODES } from "./penalty-reward.ts";
 
 /** Visits as columns, a visit a place. Where a visit rated a moment several times its lowest answer stands, as for broken. */
 export interface AnswerColumns {
@@ -29,15 +29,12 @@ export function toDrivers(outcome: Moment, moments: readonly Moment[], columns: 
   const values = Float64Array.from(drawn, (i) => ratingOf(outcome.scale, columns.outcome[i] ?? 0));
   const answers = moments.map((_, m) => Int8Array.from(drawn, (i) => columns.answers[m]?.[i] ?? -1));
   const outcomeSd = spreadOf(values);
-  const { rSquared, contrasts } = penaltyReward(
-    values,
-    moments.map((moment, m) => ({
-      moment: moment.key,
-      hasStandardZone: cutIndex(moment.scale, moment.standardFrom) < cutIndex(moment.scale, moment.plusFrom),
-      zones: Uint8Array.from(answers[m] ?? [], (answer) => (answer < 0 ? 0 : ZONE_CODES[zoneOf(moment, answer)])),
-    })),
-    outcomeSd,
-  );
+  const zones = moments.map((moment, m) => ({
+    moment: moment.key,
+    hasStandardZone: cutIndex(moment.scale, moment.standardFrom) < cutIndex(moment.scale, moment.plusFrom),
+    zones: Uint8Array.from(answers[m] ?? [], (answer) => (answer < 0 ? 0 : ZONE_CODES[zoneOf(moment, answer)])),
+  }));
+  const { rSquared, contrasts } = penaltyReward(values, zones, outcomeSd);
   const replicates = options.replicates ?? 200;
   const importance = toImportance(
     Float64Array.from(drawn, (i) => columns.id[i] ?? 0),
@@ -54,9 +51,20 @@ export function toDrivers(outcome: Moment, moments: readonly Moment[], columns: 
     outcomeSd,
     negligible: outcomeSd === null ? null : negligibleFor(outcomeSd),
     rSquared,
-    contrasts,
+    contrasts: contrasts.map((contrast, m) => ({ ...contrast, unadjusted: unadjusted(values, zones[m], outcomeSd, contrast) })),
     importance,
     sample: { used: drawn.length, of: eligible.length },
     replicates,
   };
+}
+
+function unadjusted(
+  values: Float64Array,
+  zones: MomentZones | undefined,
+  outcomeSd: number | null,
+  adjusted: MomentContrast,
+): PenaltyAndReward {
+  const alone = zones && penaltyReward(values, [zones], outcomeSd).contrasts[0];
+  const { penalty, reward, difference, class: kind, reason } = alone ?? adjusted;
+  return { penalty, reward, difference, class: kind, reason };
 }

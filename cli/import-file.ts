@@ -9,9 +9,9 @@ import type { ImportCounts } from "#db/import-runs.ts";
 import { ImportCancelled, type ImportResult, OtherVisitGap, runImport } from "#db/import-writer.ts";
 import { type JourneyRow, readJourney } from "#db/journeys.ts";
 import type { Store } from "#db/open.ts";
+import { asOnlyWriter } from "#db/rebuild.ts";
 import { operatorScope } from "#db/scope.ts";
 import { readSettings } from "#db/settings.ts";
-import { withWriteLock } from "#db/write-lock.ts";
 import type { Journey } from "#domain/journey.ts";
 import { fileFingerprint } from "#ingest/fingerprint.ts";
 import { InputError } from "#ingest/input-error.ts";
@@ -22,6 +22,7 @@ import { customerHasher } from "./commands/store.ts";
 import { CommandFailure, EXIT, print, printJson, tell, usage } from "./context.ts";
 import { Interruption } from "./interruption.ts";
 import { readJsonFile } from "./read-json.ts";
+import { finishInterrupted } from "./rebuild-progress.ts";
 
 export interface ImportOptions {
   readonly journey: string;
@@ -45,6 +46,7 @@ interface Prepared {
 
 /** Waits its turn, imports, and prints what it did. Ctrl-C takes back what is stored so far. */
 export async function importFile(store: Store, file: string, options: ImportOptions): Promise<void> {
+  await finishInterrupted(store);
   const mostRejects = options.maxRejects === undefined ? null : rejectLimit(options.maxRejects);
   const { value, text } = readJsonFile(options.mapping);
   const prepared = { mapping: parseMapping(value, options.mapping), mappingText: text, mappingValue: value, mostRejects };
@@ -61,7 +63,7 @@ export async function importFile(store: Store, file: string, options: ImportOpti
     },
   };
   try {
-    await withWriteLock(
+    await asOnlyWriter(
       store,
       async () => {
         if (waited) rows = await open(store, file, prepared, options);

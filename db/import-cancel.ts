@@ -4,8 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findImport } from "./import-runs.ts";
 import { isUndone, takeBack, type UndoResult } from "./import-undo.ts";
 import type { Store } from "./open.ts";
+import { asOnlyWriter } from "./rebuild.ts";
 import { removeRejects } from "./rejects-file.ts";
-import { isWriteLocked, type Queue, withWriteLock } from "./write-lock.ts";
+import { isWriteLocked, type Queue } from "./write-lock.ts";
 import { readJob } from "./writing-job.ts";
 
 const LOOK_EVERY_MS = 100;
@@ -42,7 +43,7 @@ export async function cancelImport(
     const end = refusalOf(store, importId);
     if (end !== null) return end === "already-undone" ? null : end;
   }
-  return withWriteLock(
+  return asOnlyWriter(
     store,
     async (lock) => {
       const run = findImport(store, importId);

@@ -35,7 +35,7 @@ export interface RebuildHooks {
   /** Visits a batch. */
   readonly batch?: number;
   /** After each batch; what it throws ends the work there, to be gone on with another time. */
-  readonly onProgress?: ((progress: RebuildProgress) => Promise<void> | void) | undefined;
+  readonly onProgress?: (progress: RebuildProgress) => Promise<void> | void;
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
 }

@@ -40,5 +40,5 @@ export async function undoRebuild(
     const result = await redefine(store, wanted.journeyId, { ...previous.definition, moments }, { ...options, undoes: id });
     return "refused" in result ? result : { recomputed: result.recomputed };
   };
-  return withWriteLock(store, undo, { job: "a rebuild", onRebuild: options.onProgress });
+  return withWriteLock(store, undo, { job: "the undo of a change", onRebuild: options.onProgress });
 }

@@ -20,20 +20,17 @@ export interface RebuildOptions extends RebuildHooks {
  */
 export function asOnlyWriter<T>(store: Store, work: (lock: WriteLock) => Promise<T> | T, options: LockOptions = {}): Promise<T> {
   const finishFirst = async (lock: WriteLock) => {
-    await finishUnfinished(store, { onProgress: options.onRebuild });
+    await finishUnfinished(store, {});
     return work(lock);
   };
   return withWriteLock(store, finishFirst, options);
 }
 
-function lockOptions(hooks: RebuildHooks): LockOptions {
-  return { job: "a rebuild", onRebuild: hooks.onProgress };
-}
-
 /** Finishes what an interrupted rebuild has left. Returns whether there was something. */
 export async function finishRebuilds(store: Store, hooks: RebuildHooks = {}): Promise<boolean> {
   if (!unfinishedRebuild(store) && !hasDrafts(store)) return false;
-  return withWriteLock(store, async () => (await finishUnfinished(store, hooks)) !== null, lockOptions(hooks));
+  const finish = async () => (await finishUnfinished(store, hooks)) !== null;
+  return withWriteLock(store, finish, { job: "a rebuild", onRebuild: hooks.onProgress });
 }
 
 /** Derives all journeys anew under their present definitions. Returns the number of visits. */
@@ -43,7 +40,7 @@ export function rebuildStore(store: Store, options: RebuildOptions = {}): Promis
     const visits = finished?.wanted.kind === "recount" ? finished.total : await rebuildNow(store, { kind: "recount" }, options);
     return { visits };
   };
-  return withWriteLock(store, recount, lockOptions(options));
+  return withWriteLock(store, recount, { job: "a rebuild", onRebuild: options.onProgress });
 }
 
 /**

@@ -16,7 +16,7 @@ export interface LockOptions {
   readonly job?: string;
   /** Waits as long as the other job runs, instead of ten seconds. */
   readonly queue?: Queue;
-  /** Told how far a rebuild is that has to be waited for. */
+  /** Without a queue: told how far it is while a rebuild is waited for. */
   readonly onRebuild?: ((progress: RebuildProgress) => Promise<void> | void) | undefined;
 }
 
@@ -36,8 +36,8 @@ export interface WriteLock {
 const held = new WeakMap<Store, WriteLock>();
 
 /**
- * Runs `work` with the lock held; inside of it the same store's lock is there at once. Waits for a rebuild of another process to its end,
- * and for anything else ten seconds, then throws a StoreError; or waits its turn in the queue.
+ * Runs `work` with the lock held; inside of it the same store's lock is there at once. Waits for a rebuild to its end, and ten seconds for
+ * anything else, then throws a StoreError; or waits its turn in the queue.
  */
 export async function withWriteLock<T>(
   store: Store,
@@ -81,7 +81,7 @@ async function acquire(store: Store, queue: Queue | undefined, onRebuild: LockOp
     const lock = tryLock(lockPath(store));
     if (lock) return lock;
     // Every writer finishes an unfinished rebuild first: while there is one, that is what the lock is held for.
-    const rebuild = queue ? null : rebuildProgress(store);
+    const rebuild = rebuildProgress(store);
     if (queue) queue.onWait(`Waiting for ${describeJob(store)}.`);
     else if (rebuild) {
       until = Date.now() + WAIT_MS;

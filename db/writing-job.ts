@@ -4,6 +4,7 @@ import { z } from "zod";
 import { progressOf, progressText } from "./import-pace.ts";
 import { findImport } from "./import-runs.ts";
 import type { Store } from "./open.ts";
+import { rebuildProgress } from "./rebuild-rows.ts";
 
 const jobShape = z.object({ name: z.string(), importId: z.int().nullable() });
 /** `importId`: of an import that runs or is being taken back. */
@@ -35,6 +36,8 @@ export function readJob(store: Store): Job | null {
 /** `import 7 of orders.csv (41 %, 52,000 rows a second, about 3 min left)`. */
 export function describeJob(store: Store): string {
   const job = readJob(store);
+  const rebuild = rebuildProgress(store);
+  if (rebuild) return `${job?.name ?? "a rebuild"} (${rebuild.done} of ${rebuild.total} visits derived anew)`;
   if (!job) return "another command";
   const run = job.importId === null ? null : findImport(store, job.importId);
   const progress = run && progressOf(run);

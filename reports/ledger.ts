@@ -2,6 +2,7 @@
 import { readMoments } from "#db/journeys.ts";
 import { readScoreTallies } from "#db/score-reads.ts";
 import type { LedgerDocument } from "#domain/documents.ts";
+import { stepsOf } from "#domain/journey.ts";
 import { ledgerFrom } from "#domain/ledger.ts";
 import { hideInMomentScores } from "#domain/privacy-documents.ts";
 import { ok } from "#domain/problem.ts";
@@ -48,7 +49,9 @@ function sideOf(frame: Frame, part: PeriodFrame, side: "now" | "before"): Ledger
 /** Visits that started in the period; null under a choice of channels, where a visit counts by its entry and a touch by its own. */
 function visitsOf(frame: Frame, part: PeriodFrame): number | null {
   if (part.selection.channels !== null) return null;
-  return countsOf(frame, part).survival.visits;
+  // A visit is one whichever moments are chosen: asked of the whole journey it need not be looked for.
+  const whole = { ...frame, filter: { ...frame.filter, moments: [] }, steps: stepsOf(frame.journey) };
+  return countsOf(whole, part).survival.visits;
 }
 
 /** Days of the period from the journey's first to its last with data, and not after as-of. */

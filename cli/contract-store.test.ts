@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listAudit } from "#db/audit.ts";
+import { changeSetting } from "#db/change-setting.ts";
 import { openStore } from "#db/open.ts";
 import type { MomentScoresDocument, TrendDocument } from "#domain/documents.ts";
 import { type TestCli, testCli } from "./test-cli.ts";
@@ -74,6 +75,25 @@ describe("settings", { timeout: LONG }, () => {
       ["2026-05-03", 1],
     ]);
     expect(cli.json("verify")).toMatchObject({ differences: 0 });
+    expect(cli.run("settings", "set", "timeZone", "UTC").code).toBe(0);
+  });
+
+  test("a change whose process ended after 1 of 3 visits: the old days stand and verify says so, until the next command that writes", async () => {
+    const store = openStore(cli.url);
+    const dying = () => {
+      throw new Error("ended");
+    };
+    await expect(changeSetting(store, "timeZone", "Asia/Seoul", { batch: 1, onProgress: dying })).rejects.toThrow("ended");
+    store.close();
+    expect(ratedByDay().map(([day]) => day)).toEqual(["2026-05-01", "2026-05-02", "2026-05-03"]);
+    const verified = cli.run("verify");
+    expect(verified).toMatchObject({ code: 0, stdout: expect.stringContaining(" 0 differ") });
+    expect(verified.stderr).toContain("not in effect yet: 1 of 3 visits");
+    const repeated = cli.run(...shop.args(file, "--json"));
+    expect(JSON.parse(repeated.stdout)).toMatchObject({ accepted: 4, unchanged: 4 });
+    expect(repeated.stderr).toContain("in effect now");
+    expect(cli.json("settings", "get", "timeZone")).toBe("Asia/Seoul");
+    expect(ratedByDay().map(([day]) => day)).toEqual(["2026-05-02", "2026-05-03"]);
     expect(cli.run("settings", "set", "timeZone", "UTC").code).toBe(0);
   });
 

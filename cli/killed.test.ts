@@ -1,18 +1,22 @@
-/** Imports and undos killed at random moments: the store stays sound, and the same command goes on to the same end. */
+/** Imports, undos and rebuilds killed at random moments: the store stays sound, and the same command goes on to the same end. */
 import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openStore } from "#db/open.ts";
+import { openReader, openStore } from "#db/open.ts";
+import { rebuildProgress } from "#db/rebuild-rows.ts";
 import { verifyStore } from "#db/recount.ts";
 import { operatorScope } from "#db/scope.ts";
 import { NO_FILTER } from "#domain/filter.ts";
 import { REPORTS } from "#reports/registry.ts";
 import { runs } from "../scripts/property-runs.ts";
 import { type TestCli, testCli } from "./test-cli.ts";
-import { type ImportCounts, longFile, openShop, SHOP } from "./test-shop.ts";
+import { type ImportCounts, longFile, openShop, SHOP, SHOP_JOURNEY } from "./test-shop.ts";
 
 const PAGES = ["search", "pay", "deliver"];
+/** Somewhat longer than a rebuild of the store below takes, on a machine that has nothing else to do. */
+const REBUILD_MS = 400;
 const START = Date.parse("2026-01-01T00:00:00Z");
 
 /** Rows of visits `from` to `to`, three each; every 97th is a reject. `seed` moves the scores, so that a second file corrects the first. */
@@ -46,11 +50,12 @@ async function answers(cli: TestCli): Promise<string[]> {
   }
 }
 
-function copyOfTemplate(): TestCli {
+function copyOf(other: TestCli): TestCli {
   const cli = testCli();
-  for (const file of ["verdad.db", "secret"]) copyFileSync(join(template.folder, file), join(cli.folder, file));
+  for (const file of ["verdad.db", "secret"]) copyFileSync(join(other.folder, file), join(cli.folder, file));
   return cli;
 }
+const copyOfTemplate = () => copyOf(template);
 
 const args = () => ["import", join(template.folder, "second.csv"), "--journey", SHOP, "--mapping", join(template.folder, "long.json")];
 const rejectsOf = (cli: TestCli, counts: ImportCounts) => {
@@ -87,7 +92,7 @@ describe("kill -9", () => {
         const cli = copyOfTemplate();
         try {
           for (const moment of imports) {
-            const killed = await cli.kill(moment * whole.importMs, ...args());
+            const killed = await cli.kill(() => sleep(moment * whole.importMs), ...args());
             await answers(cli);
             if (!killed) break;
             kills += 1;
@@ -101,7 +106,7 @@ describe("kill -9", () => {
           if (!finished) expect(rejectsOf(cli, counts)).toBe(whole.rejects);
 
           for (const moment of undos) {
-            if (await cli.kill(moment * whole.undoMs, "import", "undo", "2")) kills += 1;
+            if (await cli.kill(() => sleep(moment * whole.undoMs), "import", "undo", "2")) kills += 1;
             await answers(cli);
           }
           const done = cli.run("import", "undo", "2");
@@ -113,8 +118,81 @@ describe("kill -9", () => {
           cli.close();
         }
       }),
-      { numRuns: runs(6), endOnFailure: true },
+      { numRuns: runs(4), endOnFailure: true },
     );
     expect(kills).toBeGreaterThan(0);
   });
+
+  test("at any moment of a rebuild: at once the old figures or the new ones, and finished by the same command", {
+    timeout: 6 * 3_600_000,
+  }, async () => {
+    const [search, pay, ...others] = SHOP_JOURNEY.moments;
+    const moved = { ...SHOP_JOURNEY, moments: [pay, { ...search, standardFrom: 4, plusFrom: 5 }, ...others] };
+    const cli = copyOfTemplate();
+    const files = { old: cli.write("old.json", SHOP_JOURNEY), moved: cli.write("moved.json", moved) };
+    const changes: readonly (readonly string[])[][] = [
+      [
+        ["journey", "put", files.moved],
+        ["journey", "put", files.old],
+      ],
+      [
+        ["settings", "set", "timeZone", "Asia/Seoul"],
+        ["settings", "set", "timeZone", "UTC"],
+      ],
+      [["rebuild"], ["rebuild"]],
+    ];
+    const times = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 2 });
+    let kills = 0;
+    let interrupted = 0;
+    const killAndFinish = async (command: readonly string[], moments: readonly number[], before: string[]): Promise<string[]> => {
+      const reference = copyOf(cli);
+      expect(reference.run(...command).code).toBe(0);
+      const after = await answers(reference);
+      reference.close();
+      for (const moment of moments) {
+        if (await cli.kill((ended) => intoRebuild(cli, ended, moment), ...command)) kills += 1;
+        expect([before, after]).toContainEqual(await answers(cli));
+        if (isInterrupted(cli)) interrupted += 1;
+      }
+      expect(cli.run(...command).code).toBe(0);
+      expect(isInterrupted(cli)).toBe(false);
+      expect(await answers(cli)).toEqual(after);
+      return after;
+    };
+    try {
+      expect(cli.json<ImportCounts>(...args()).visits).toBeGreaterThan(0);
+      const figures = await answers(cli);
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...changes), times, times, async ([there = [], back = []], going, coming) => {
+          const away = await killAndFinish(there, going, figures);
+          expect(await killAndFinish(back, coming, away)).toEqual(figures);
+        }),
+        { numRuns: runs(3), endOnFailure: true },
+      );
+    } finally {
+      cli.close();
+    }
+    expect(kills).toBeGreaterThan(0);
+    expect(interrupted).toBeGreaterThan(0);
+  });
 });
+
+/** Waits until a rebuild has begun, and then for a part of the time that one takes at most. */
+async function intoRebuild(cli: TestCli, ended: AbortSignal, part: number): Promise<void> {
+  const store = openReader(cli.url);
+  try {
+    while (!ended.aborted && rebuildProgress(store) === null) await sleep(1);
+  } finally {
+    store.close();
+  }
+  await sleep(part * REBUILD_MS);
+}
+
+function isInterrupted(cli: TestCli): boolean {
+  const store = openReader(cli.url);
+  try {
+    return rebuildProgress(store) !== null;
+  } finally {
+    store.close();
+  }
+}

@@ -17,6 +17,7 @@ import { sampleDimensions } from "#sample/dimensions.ts";
 import { generateSample, SAMPLE_JOURNEY, SAMPLE_SOURCE } from "#sample/generate.ts";
 import { readJourneyFile } from "./commands/journey.ts";
 import { tell, usage } from "./context.ts";
+import { finishInterrupted } from "./rebuild-progress.ts";
 
 export function sampleJourney(store: Store): JourneyRow | null {
   return readJourneys(store, operatorScope()).find((journey) => journey.sample) ?? null;
@@ -29,6 +30,7 @@ export function yesterday(timeZone: string): DayText {
 
 /** Refuses where the sample is loaded, or where its key is taken by a journey of one's own. */
 export async function loadSample(store: Store, asOf: DayText, scale: number): Promise<ImportResult> {
+  await finishInterrupted(store);
   const existing = readJourney(store, operatorScope(), SAMPLE_JOURNEY);
   if (existing) {
     usage(
@@ -69,6 +71,7 @@ export async function loadSample(store: Store, asOf: DayText, scale: number): Pr
 
 /** Takes the sample away, and the channels, segments and teams that only it uses. Returns false where there is none. */
 export async function removeSample(store: Store): Promise<boolean> {
+  await finishInterrupted(store);
   const journey = sampleJourney(store);
   if (!journey) return false;
   await removeJourney(store, journey.id);

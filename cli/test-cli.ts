@@ -27,8 +27,8 @@ export interface TestCli {
   run(...args: string[]): CliResult;
   /** The same with other environment variables, or as another user. */
   runWith(options: { readonly env?: Readonly<Record<string, string>>; readonly uid?: number }, ...args: string[]): CliResult;
-  /** Starts the command and kills it (SIGKILL) after some milliseconds; whether it was killed before its end. */
-  kill(afterMs: number, ...args: string[]): Promise<boolean>;
+  /** Starts the command and kills it (SIGKILL) when `when` is over; whether it was killed before its end, which aborts the signal. */
+  kill(when: (ended: AbortSignal) => Promise<unknown>, ...args: string[]): Promise<boolean>;
   /** Starts the command and lets it run. */
   start(...args: string[]): StartedCli;
   /** Runs with `--json` and reads what is printed; throws where the command failed. */
@@ -52,17 +52,18 @@ export function testCli(): TestCli {
     });
     return { code: done.status, stdout: done.stdout, stderr: done.stderr };
   };
-  const kill: TestCli["kill"] = (afterMs, ...args) =>
+  const kill: TestCli["kill"] = (when, ...args) =>
     new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [join(project, "cli/main.ts"), ...args], {
         cwd: project,
         stdio: "ignore",
         env: { ...process.env, DATABASE_URL: url },
       });
-      const timer = setTimeout(() => child.kill("SIGKILL"), afterMs);
+      const ended = new AbortController();
+      when(ended.signal).then(() => child.kill("SIGKILL"), reject);
       child.on("error", reject);
       child.on("exit", (_, signal) => {
-        clearTimeout(timer);
+        ended.abort();
         resolve(signal === "SIGKILL");
       });
     });

@@ -4,12 +4,12 @@ import { factsContext, inTransaction, visitGaps } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
 import { reachMoments } from "./reach-cells.ts";
+import { asOnlyWriter } from "./rebuild.ts";
 import { VisitBatch, type VisitGroup } from "./visit-batch.ts";
-import { withWriteLock } from "./write-lock.ts";
 
 /** Returns the number of visits removed. `customer` is the keyed hash. */
 export async function eraseCustomer(store: Store, customer: string, now: () => number): Promise<number> {
-  return withWriteLock(
+  return asOnlyWriter(
     store,
     () => {
       // What is deleted is overwritten in the file, not only marked as free.

@@ -9,8 +9,9 @@ import { factsContext, inTransaction, visitGaps } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
 import { reachMoments } from "./reach-cells.ts";
+import { asOnlyWriter } from "./rebuild.ts";
 import { VisitBatch } from "./visit-batch.ts";
-import { type WriteLock, withWriteLock } from "./write-lock.ts";
+import type { WriteLock } from "./write-lock.ts";
 
 const BATCH = 2_000;
 
@@ -40,7 +41,7 @@ export async function undoImport(store: Store, importId: number, now: () => numb
     lock.announce({ name: `the undo of import ${importId}`, importId: null });
     return takeBack(store, run, "undone", now);
   };
-  return withWriteLock(store, work, { job: `the undo of import ${importId}` });
+  return asOnlyWriter(store, work, { job: `the undo of import ${importId}` });
 }
 
 /** Takes back all that a run has stored. The caller holds the write lock; others get their turn between the steps. */

@@ -26,8 +26,10 @@ import { countVisitsOf } from "./import-visits.ts";
 import { inTransaction } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
+import { withPragmas } from "./pragmas.ts";
+import { asOnlyWriter } from "./rebuild.ts";
 import { RejectsFile } from "./rejects-file.ts";
-import { type Queue, withWriteLock } from "./write-lock.ts";
+import type { Queue } from "./write-lock.ts";
 
 export interface ImportRequest extends ImportIdentity {
   readonly visitGapMs: number | null;
@@ -95,17 +97,7 @@ export async function runImport(
   request: ImportRequest,
   rows: (from: ReadPoint) => AsyncIterable<ImportInput>,
 ): Promise<ImportResult> {
-  const { driver } = store;
-  const usual = Object.entries(IMPORTING).map(([name, value]) => {
-    const before = Number(driver.pragma(name, { simple: true }));
-    driver.pragma(`${name} = ${value}`);
-    return `${name} = ${before}`;
-  });
-  try {
-    return await lockedImport(store, request, rows);
-  } finally {
-    for (const setting of usual) driver.pragma(setting);
-  }
+  return withPragmas(store.driver, IMPORTING, () => lockedImport(store, request, rows));
 }
 
 async function lockedImport(
@@ -123,7 +115,7 @@ async function lockedImport(
       if (store.driver.inTransaction) store.driver.exec("rollback");
     }
   };
-  return withWriteLock(
+  return asOnlyWriter(
     store,
     (lock) => {
       if (request.dryRun) lock.announce({ name: `a dry run of ${file}`, importId: null });

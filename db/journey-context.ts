@@ -2,13 +2,17 @@
 import { sql } from "drizzle-orm";
 import { localDay } from "#domain/calendar.ts";
 import type { FactsContext } from "#domain/visit-facts.ts";
-import { momentRules, readMoments } from "./journeys.ts";
+import { momentRules, readMoments, type StoredMoment } from "./journeys.ts";
 import type { Store } from "./open.ts";
 import { readSettings } from "./settings.ts";
 
 export function factsContext(store: Store, journeyId: number): FactsContext {
-  const { timeZone } = readSettings(store);
-  return { rule: momentRules(readMoments(store, journeyId)), localDay: (at) => localDay(timeZone, at) };
+  return contextOf(readMoments(store, journeyId), readSettings(store).timeZone);
+}
+
+/** The same for moments and a time zone that may not be in effect yet. */
+export function contextOf(moments: readonly StoredMoment[], timeZone: string): FactsContext {
+  return { rule: momentRules(moments), localDay: (at) => localDay(timeZone, at) };
 }
 
 /** The pause that starts a new visit, by source; null where a source id is one visit. */

@@ -1,11 +1,22 @@
 /** Creates or updates a journey from a checked journey file. A moment that the file leaves out is archived, never deleted. */
 import { sql } from "drizzle-orm";
-import type { FactorColumn } from "#domain/journey.ts";
-import { type JourneyFile, MOST_MOMENTS, type MomentFile } from "#domain/journey-file.ts";
+import type { JourneyFile } from "#domain/journey-file.ts";
 import { inTransaction } from "./journey-context.ts";
-import { readFactors, readMoments, type StoredMoment, touchJourney } from "./journeys.ts";
+import {
+  changesFacts,
+  type Definition,
+  type JourneyRefusal,
+  journeyId,
+  planDefinition,
+  readDefinition,
+  refusalOf,
+  sameDefinition,
+  saveDefinition,
+} from "./journey-definition.ts";
+import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
-import { rebuildJourney } from "./recount.ts";
+import { finishUnfinished, type RebuildOptions, rebuildNow } from "./rebuild.ts";
+import type { Wanted } from "./rebuild-rows.ts";
 import { withWriteLock } from "./write-lock.ts";
 
 export interface PutResult {
@@ -16,150 +27,87 @@ export interface PutResult {
   readonly recomputed: number;
 }
 
-/** A change that stored ratings forbid; `path` is the place in the file. */
-export interface JourneyRefusal {
-  readonly refused: { readonly path: string; readonly sentence: string };
+export interface PutOptions extends RebuildOptions {
+  /** When the journey was made, if it is. */
+  readonly now: number;
+  readonly sample: boolean;
 }
 
-export async function putJourney(
-  store: Store,
-  file: JourneyFile,
-  options: { now: number; sample: boolean },
-): Promise<PutResult | JourneyRefusal> {
-  return withWriteLock(store, () => inTransaction(store, () => put(store, file, options)));
+/**
+ * Returns when the change is in effect: at once, or where visits count for something else under it, at the end of their rebuild. Throws
+ * RebuildCancelled where somebody drops the change before.
+ */
+export async function putJourney(store: Store, file: JourneyFile, options: PutOptions): Promise<PutResult | JourneyRefusal> {
+  const { now, sample, ...rebuild } = options;
+  const put = async () => {
+    const id = journeyId(store, file.key);
+    const finished = await finishUnfinished(store, rebuild, (other) => isReplaced(store, other, id, file));
+    if (id === null) return create(store, file, now, sample);
+    const result = await redefine(store, id, file, rebuild);
+    if ("refused" in result || !finished || !concerns(finished.wanted, id)) return result;
+    return { ...result, recomputed: result.recomputed + finished.total };
+  };
+  return withWriteLock(store, put, { job: "a change of a journey", onRebuild: options.onProgress });
 }
 
-function put(store: Store, file: JourneyFile, options: { now: number; sample: boolean }): PutResult | JourneyRefusal {
-  const known = store.orm.get<{ id: number }>(sql`select id from journeys where key = ${file.key}`);
-  const id = known?.id ?? store.orm.get<{ id: number }>(sql`select coalesce(max(id), 0) + 1 as id from journeys`)?.id ?? 1;
-  const before = readMoments(store, id);
-  const refusal = refusalOf(store, file, before);
+function concerns(wanted: Wanted, id: number): boolean {
+  return wanted.kind === "journey" && wanted.journeyId === id;
+}
+
+/** Whether a file stands in the place of a change that is not in effect yet: of the same journey, and another one. */
+function isReplaced(store: Store, wanted: Wanted, id: number | null, file: JourneyFile): boolean {
+  if (id === null || wanted.kind !== "journey" || wanted.journeyId !== id) return false;
+  const before = readDefinition(store, id);
+  const planned = planDefinition(store, before, file);
+  return refusalOf(store, before, planned) === null && !sameDefinition(planned, wanted.definition);
+}
+
+function create(store: Store, file: JourneyFile, now: number, sample: boolean): PutResult | JourneyRefusal {
+  const planned = planDefinition(store, null, file);
+  const refusal = refusalOf(store, null, planned);
   if (refusal) return refusal;
-  if (known) {
-    store.orm.run(
-      sql`update journeys set name_en = ${file.name.en}, name_ko = ${file.name.ko}, mode = ${file.mode}, window_ms = ${file.windowMs} where id = ${id}`,
-    );
-  } else {
+  inTransaction(store, () => {
+    const id = store.orm.get<{ id: number }>(sql`select coalesce(max(id), 0) + 1 as id from journeys`)?.id ?? 1;
     store.orm.run(sql`insert into journeys (id, key, name_en, name_ko, mode, window_ms, sample, data_version, created_at) values
-      (${id}, ${file.key}, ${file.name.en}, ${file.name.ko}, ${file.mode}, ${file.windowMs}, ${options.sample ? 1 : 0}, 1, ${options.now})`);
-  }
-  let nextBit = before.reduce((max, moment) => Math.max(max, moment.bit + 1), 0);
-  file.moments.forEach((moment, ordinal) => {
-    const old = before.find((other) => other.key === moment.key);
-    const momentId = saveMoment(store, id, moment, ordinal, old, old ? old.bit : nextBit++);
-    saveFactors(store, momentId, moment);
+      (${id}, ${file.key}, ${file.name.en}, ${file.name.ko}, ${file.mode}, ${file.windowMs}, ${sample ? 1 : 0}, 1, ${now})`);
+    saveDefinition(store, id, planned);
+    touchJourney(store, id);
   });
-  const left = before.filter((old) => !file.moments.some((moment) => moment.key === old.key));
-  left.forEach((old, i) => {
-    store.orm.run(sql`update moments set archived = 1, ordinal = ${file.moments.length + i} where id = ${old.id}`);
-  });
-  touchJourney(store, id);
-  const recomputed = known && changesFacts(before, readMoments(store, id)) ? rebuildJourney(store, id) : 0;
-  const archived = left.length + file.moments.filter((moment) => moment.archived).length;
-  return { created: !known, moments: file.moments.length - file.moments.filter((moment) => moment.archived).length, archived, recomputed };
+  return { created: true, ...counts(planned), recomputed: 0 };
 }
 
-/** Ratings are stored as answers of their scale: with ratings, the scale stays. A journey has 50 moments in its whole life. */
-function refusalOf(store: Store, file: JourneyFile, before: readonly StoredMoment[]): JourneyRefusal | null {
-  const fresh = file.moments.filter((moment) => !before.some((old) => old.key === moment.key));
-  if (before.length + fresh.length > MOST_MOMENTS) {
-    const sentence = `With its archived ones the journey would have ${before.length + fresh.length} moments; ${MOST_MOMENTS} is the most.`;
-    return { refused: { path: "moments", sentence } };
-  }
-  for (const [i, moment] of file.moments.entries()) {
-    const old = before.find((other) => other.key === moment.key);
-    if (!old || sameScale(old, moment) || !hasRatings(store, old.id)) continue;
-    const sentence = `Moment "${moment.key}" has ratings on another scale (${old.scale.min} to ${old.scale.max} by ${old.scale.step}): give the new scale a moment of its own.`;
-    return { refused: { path: `moments[${i}].scale`, sentence } };
-  }
-  return null;
-}
-
-function sameScale(old: StoredMoment, moment: MomentFile): boolean {
-  const a = old.scale;
-  const b = moment.scale;
-  return a.min === b.min && a.max === b.max && a.step === b.step && a.best === b.best;
-}
-
-function hasRatings(store: Store, momentId: number): boolean {
-  const row = store.orm.get<{ n: number }>(sql`select exists (select 1 from score_months where moment_id = ${momentId}) as n`);
-  return row?.n === 1;
-}
-
-function saveMoment(
+/** With the write lock held and nothing unfinished: gives a known journey another definition. */
+export async function redefine(
   store: Store,
-  journeyId: number,
-  moment: MomentFile,
-  ordinal: number,
-  old: StoredMoment | undefined,
-  bit: number,
-): number {
-  const channels = moment.channels.length === 0 ? null : JSON.stringify(moment.channels);
-  const id = old?.id ?? store.orm.get<{ id: number }>(sql`select coalesce(max(id), 0) + 1 as id from moments`)?.id ?? 1;
-  const { scale } = moment;
-  store.orm.run(sql`insert into moments (id, journey_id, key, name_en, name_ko, stage, role, ordinal, bit, scale_min, scale_max, scale_step, scale_best,
-    standard_from, plus_from, recommend, seconds, channels, archived)
-    values (${id}, ${journeyId}, ${moment.key}, ${moment.name.en}, ${moment.name.ko}, ${moment.stage}, ${moment.role}, ${ordinal}, ${bit}, ${scale.min},
-    ${scale.max}, ${scale.step}, ${scale.best}, ${moment.standardFrom}, ${moment.plusFrom}, ${moment.recommend ? 1 : 0}, ${moment.seconds}, ${channels},
-    ${moment.archived ? 1 : 0})
-    on conflict (id) do update set name_en = excluded.name_en, name_ko = excluded.name_ko, stage = excluded.stage, role = excluded.role,
-    ordinal = excluded.ordinal, scale_min = excluded.scale_min, scale_max = excluded.scale_max, scale_step = excluded.scale_step,
-    scale_best = excluded.scale_best, standard_from = excluded.standard_from, plus_from = excluded.plus_from, recommend = excluded.recommend,
-    seconds = excluded.seconds, channels = excluded.channels, archived = excluded.archived`);
-  return id;
-}
-
-const COLUMNS: readonly FactorColumn[] = ["plus", "standard", "minus"];
-
-/** A file without factors leaves the chart as it is. */
-function saveFactors(store: Store, momentId: number, moment: MomentFile): void {
-  if (COLUMNS.every((column) => moment.factors[column].length === 0)) return;
-  store.orm.run(sql`delete from factors where moment_id = ${momentId}`);
-  for (const column of COLUMNS) {
-    moment.factors[column].forEach((text, ordinal) => {
-      store.orm.run(sql`insert into factors (id, moment_id, "column", ordinal, text_en, text_ko)
-        select coalesce(max(id), 0) + 1, ${momentId}, ${column}, ${ordinal}, ${text.en}, ${text.ko} from factors`);
-    });
+  id: number,
+  file: Omit<JourneyFile, "key">,
+  options: RebuildOptions & { readonly undoes?: number },
+): Promise<PutResult | JourneyRefusal> {
+  const before = readDefinition(store, id);
+  if (!before) throw new Error(`There is no journey ${id}.`);
+  const planned = planDefinition(store, before, file);
+  const refusal = refusalOf(store, before, planned);
+  if (refusal) return refusal;
+  if (changesFacts(before, planned)) {
+    const recomputed = await rebuildNow(store, { kind: "journey", journeyId: id, definition: planned }, options);
+    return { created: false, ...counts(planned), recomputed };
   }
+  inTransaction(store, () => {
+    saveDefinition(store, id, planned);
+    touchJourney(store, id);
+  });
+  return { created: false, ...counts(planned), recomputed: 0 };
 }
 
-/** Whether what visits count for changed: which moments there are, their places and roles, or where a standard begins. */
-function changesFacts(before: readonly StoredMoment[], after: readonly StoredMoment[]): boolean {
-  return after.some((moment) => {
-    const old = before.find((other) => other.id === moment.id);
-    if (!old) return !moment.archived;
-    return (
-      moment.position !== old.position ||
-      moment.archived !== old.archived ||
-      moment.role !== old.role ||
-      moment.standardFrom !== old.standardFrom
-    );
-  });
+function counts({ moments }: Definition): { moments: number; archived: number } {
+  const archived = moments.filter((moment) => moment.archived).length;
+  return { moments: moments.length - archived, archived };
 }
 
 /** A stored journey in the shape of its file, archived moments included; null where there is none. */
 export function exportJourney(store: Store, key: string): JourneyFile | null {
-  const row = store.orm.get<{ id: number; en: string; ko: string; mode: JourneyFile["mode"]; window: number }>(
-    sql`select id, name_en as en, name_ko as ko, mode, window_ms as window from journeys where key = ${key}`,
-  );
-  if (!row) return null;
-  const moments = readMoments(store, row.id).map((moment): MomentFile => {
-    const factors = readFactors(store, moment.id);
-    const column = (name: FactorColumn) => factors.filter((factor) => factor.column === name).map((factor) => factor.text);
-    return {
-      key: moment.key,
-      name: moment.name,
-      stage: moment.stage,
-      role: moment.role,
-      scale: moment.scale,
-      standardFrom: moment.standardFrom,
-      plusFrom: moment.plusFrom,
-      recommend: moment.recommend,
-      channels: moment.channels ?? [],
-      seconds: moment.seconds,
-      archived: moment.archived,
-      factors: { plus: column("plus"), standard: column("standard"), minus: column("minus") },
-    };
-  });
-  return { key, name: { en: row.en, ko: row.ko }, windowMs: row.window, mode: row.mode, moments };
+  const id = journeyId(store, key);
+  const definition = id === null ? null : readDefinition(store, id);
+  if (!definition) return null;
+  return { key, ...definition, moments: definition.moments.map(({ id: _, bit: __, ...moment }) => moment) };
 }

@@ -97,23 +97,29 @@ export function readMoments(store: Store, journeyId: number): StoredMoment[] {
     store.orm.all<RawMoment>(sql`select id, key, name_en as en, name_ko as ko, stage, role, bit, scale_min as min, scale_max as max,
     scale_step as step, scale_best as best, standard_from as standard, plus_from as plus, recommend, seconds, channels, archived
     from moments where journey_id = ${journeyId} order by ordinal, id`);
+  return positioned(
+    rows.map((row) => ({
+      id: row.id,
+      key: row.key,
+      name: { en: row.en, ko: row.ko },
+      stage: row.stage,
+      role: row.role,
+      bit: row.bit,
+      scale: { min: row.min, max: row.max, step: row.step, best: row.best },
+      standardFrom: row.standard,
+      plusFrom: row.plus,
+      recommend: row.recommend === 1,
+      seconds: row.seconds,
+      channels: row.channels === null ? null : (JSON.parse(row.channels) as string[]),
+      archived: row.archived === 1,
+    })),
+  );
+}
+
+/** Moments in list order, each with its position. */
+export function positioned(moments: readonly Omit<StoredMoment, "position">[]): StoredMoment[] {
   let position = 0;
-  return rows.map((row) => ({
-    id: row.id,
-    key: row.key,
-    name: { en: row.en, ko: row.ko },
-    stage: row.stage,
-    role: row.role,
-    position: row.role === "touchpoint" && row.archived === 0 ? ++position : null,
-    bit: row.bit,
-    scale: { min: row.min, max: row.max, step: row.step, best: row.best },
-    standardFrom: row.standard,
-    plusFrom: row.plus,
-    recommend: row.recommend === 1,
-    seconds: row.seconds,
-    channels: row.channels === null ? null : (JSON.parse(row.channels) as string[]),
-    archived: row.archived === 1,
-  }));
+  return moments.map((moment) => ({ ...moment, position: moment.role === "touchpoint" && !moment.archived ? ++position : null }));
 }
 
 /** What each moment of a journey means for deriving a visit's facts. */

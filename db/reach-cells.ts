@@ -12,7 +12,7 @@ import {
 } from "#domain/reach-sums.ts";
 import type { VisitFacts } from "#domain/visit-facts.ts";
 import { type CellChange, type CellTable, cellWriter } from "./cell-table.ts";
-import { readMoments } from "./journeys.ts";
+import { readMoments, type StoredMoment } from "./journeys.ts";
 import type { Driver, Store } from "./open.ts";
 import { PatternWriter } from "./pattern-parts.ts";
 import { GRAINS, rememberBuckets } from "./score-cells.ts";
@@ -34,8 +34,12 @@ export const REACH_TABLES: Record<Grain, ReachTables> = {
 };
 
 export function reachMoments(store: Store, journeyId: number): ReachMoments {
-  const moments = readMoments(store, journeyId).filter((moment) => !moment.archived);
-  const pick = (role: string) => moments.filter((moment) => moment.role === role).map(({ id, bit }) => ({ id, bit }));
+  return countedMoments(readMoments(store, journeyId));
+}
+
+/** Of a journey's moments, in its order, those that count. */
+export function countedMoments(moments: readonly StoredMoment[]): ReachMoments {
+  const pick = (role: string) => moments.filter((moment) => moment.role === role && !moment.archived).map(({ id, bit }) => ({ id, bit }));
   return { steps: pick("touchpoint"), outcomes: pick("outcome") };
 }
 

@@ -1,26 +1,14 @@
-/** Derives anew whatever is stored twice: to compare (`verify`), or to store (`rebuild`). */
+/** Derives anew whatever is stored twice, and compares. */
 import { sql } from "drizzle-orm";
 import { addVisitReach, type ReachMoments, type ReachSums } from "#domain/reach-sums.ts";
-import { type FactsContext, factsOf } from "#domain/visit-facts.ts";
-import { factsContext, inTransaction } from "./journey-context.ts";
-import { touchJourney } from "./journeys.ts";
+import { factsOf } from "#domain/visit-facts.ts";
+import { factsContext } from "./journey-context.ts";
 import type { Store } from "./open.ts";
-import { REACH_TABLES, type ReachTables, ReachWriter, reachByGrain, reachChanges, reachMoments } from "./reach-cells.ts";
+import { REACH_TABLES, type ReachTables, reachByGrain, reachChanges, reachMoments } from "./reach-cells.ts";
 import { StartDayCounts, verifyPatterns } from "./recount-days.ts";
-import {
-  addVisitCells,
-  Cells,
-  CellWriter,
-  GRAINS,
-  SCORE_COUNTS,
-  SCORE_KEY,
-  SCORE_TABLES,
-  type ScoreTable,
-  toGrain,
-} from "./score-cells.ts";
-import { RecordReader, type StoredVisit } from "./visit-records.ts";
-import { DERIVED_COLUMNS, derivedValues, RecordWriter } from "./visit-rows.ts";
-import { withWriteLock } from "./write-lock.ts";
+import { addVisitCells, Cells, GRAINS, SCORE_COUNTS, SCORE_KEY, SCORE_TABLES, type ScoreTable, toGrain } from "./score-cells.ts";
+import { type ListedVisit, RecordReader } from "./visit-records.ts";
+import { DERIVED_COLUMNS, derivedValues } from "./visit-rows.ts";
 
 export interface Verification {
   /** Rollup cells and visits compared. */
@@ -59,7 +47,6 @@ class Findings {
 }
 
 function verifyJourney(store: Store, journeyId: number, key: string, found: Findings): void {
-  const derived = store.driver.prepare<[number]>(`select ${DERIVED_COLUMNS.join(", ")} from visits where id = ?`).raw();
   const context = factsContext(store, journeyId);
   const days = new Cells();
   const moments = reachMoments(store, journeyId);
@@ -69,7 +56,8 @@ function verifyJourney(store: Store, journeyId: number, key: string, found: Find
     const facts = factsOf(visit.record, context);
     startDays.add(facts);
     addVisitReach(reach, facts, moments, 1);
-    found.compare(() => `${key}: visit ${visit.id}`, derived.get(visit.id) as unknown[], derivedValues(facts));
+    const stored = DERIVED_COLUMNS.map((column) => visit.derived[column]);
+    found.compare(() => `${key}: visit ${visit.id}`, stored, derivedValues(facts));
     addVisitCells(days, visit.record, facts, context, 1);
   }
   for (const grain of GRAINS) {
@@ -122,58 +110,13 @@ function journeyIds(store: Store): { id: number; key: string }[] {
   return store.orm.all<{ id: number; key: string }>(sql`select id, key from journeys order by id`);
 }
 
-function* storedVisits(store: Store, journeyId: number): Generator<StoredVisit> {
+function* storedVisits(store: Store, journeyId: number): Generator<ListedVisit> {
   const reader = new RecordReader(store.driver);
-  const page = store.driver
-    .prepare<[number, number]>("select id from visits where journey_id = ? and id > ? order by id limit 2000")
-    .pluck();
-  let after = -1;
-  for (;;) {
-    const ids = page.all(journeyId, after) as number[];
-    if (ids.length === 0) return;
-    for (const id of ids) {
-      const visit = reader.load(id);
-      if (visit) yield visit;
-    }
-    after = ids.at(-1) ?? after;
+  for (let after = -1; ; ) {
+    const page = reader.list(journeyId, after, Number.MAX_SAFE_INTEGER, 1000);
+    yield* page;
+    const last = page.at(-1);
+    if (!last) return;
+    after = last.id;
   }
-}
-
-/** Derives all journeys anew, in one transaction: readers see the old figures or the new ones, never a mixture. */
-export async function rebuildStore(store: Store): Promise<{ visits: number }> {
-  return withWriteLock(store, () =>
-    inTransaction(store, () => ({ visits: journeyIds(store).reduce((sum, { id }) => sum + rebuildJourney(store, id), 0) })),
-  );
-}
-
-/** Derives one journey anew, inside the caller's transaction. Returns the number of its visits. */
-export function rebuildJourney(store: Store, journeyId: number): number {
-  const context: FactsContext = factsContext(store, journeyId);
-  clearRollups(store, journeyId);
-  const writer = new RecordWriter(store.driver, journeyId);
-  const reach = new ReachWriter(store.driver, journeyId, reachMoments(store, journeyId));
-  const cells = new Cells();
-  let visits = 0;
-  for (const visit of storedVisits(store, journeyId)) {
-    const facts = factsOf(visit.record, context);
-    writer.saveVisit(visit, visit.record, facts, false);
-    addVisitCells(cells, visit.record, facts, context, 1);
-    reach.add(facts, 1, false);
-    visits += 1;
-  }
-  new CellWriter(store.driver, journeyId).apply(cells);
-  reach.flush();
-  touchJourney(store, journeyId);
-  return visits;
-}
-
-/** Start days keep their rows: who has read a day's visits learns from them that these have changed. */
-function clearRollups(store: Store, journeyId: number): void {
-  const tables = GRAINS.flatMap((grain) => [SCORE_TABLES[grain], REACH_TABLES[grain].visits.name, REACH_TABLES[grain].reach.name]);
-  for (const table of [...tables, "visit_patterns"]) store.driver.prepare(`delete from ${table} where journey_id = ?`).run(journeyId);
-  store.driver
-    .prepare(
-      "update start_days set changes = changes + 1, last_instant = null, last_date = null, weighted = 0, late = 0 where journey_id = ?",
-    )
-    .run(journeyId);
 }

@@ -3,10 +3,10 @@ import { sql } from "drizzle-orm";
 import { forgetDimensions } from "./import-undo.ts";
 import { inTransaction } from "./journey-context.ts";
 import type { Store } from "./open.ts";
-import { withWriteLock } from "./write-lock.ts";
+import { asOnlyWriter } from "./rebuild.ts";
 
 export async function removeJourney(store: Store, journeyId: number): Promise<void> {
-  await withWriteLock(
+  await asOnlyWriter(
     store,
     () =>
       inTransaction(store, () => {
@@ -30,6 +30,7 @@ export async function removeJourney(store: Store, journeyId: number): Promise<vo
           "start_days",
           "visit_patterns",
           "imports",
+          "rebuilds",
           "sources",
           "moments",
         ]) {

@@ -116,9 +116,19 @@ function hash(a: number, b: number, c: number, d: number, e: number, f: number):
 
 /** Adds (sign 1) or takes away (sign -1) what a visit's touches count for. */
 export function addVisitCells(cells: Cells, visit: VisitRecord, facts: VisitFacts, context: FactsContext, sign: 1 | -1): void {
-  const { segmentId } = facts.claims;
+  addTouches(cells, visit, { segmentId: facts.claims.segmentId, entryChannelId: facts.entryChannelId }, context, sign);
+}
+
+/** What of a visit its touches' cells depend on. */
+export interface CellOwner {
+  readonly segmentId: number;
+  readonly entryChannelId: number;
+}
+
+/** The same for a visit of which only that much is known. */
+export function addTouches(cells: Cells, visit: VisitRecord, of: CellOwner, context: FactsContext, sign: 1 | -1): void {
   for (const { live } of visit.touches) {
-    const at = cells.place(dayOf(live.when, context), live.momentId, facts.entryChannelId, segmentId, live.channelId, live.teamId);
+    const at = cells.place(dayOf(live.when, context), live.momentId, of.entryChannelId, of.segmentId, live.channelId, live.teamId);
     const { counts } = cells;
     counts[at] = (counts[at] ?? 0) + sign;
     if (live.answer !== null) counts[at + 1 + live.answer] = (counts[at + 1 + live.answer] ?? 0) + sign;
@@ -146,12 +156,15 @@ export function rememberBuckets(grain: Grain): (day: number) => number {
   };
 }
 
-/** Writes collected changes into the tables of all grains; a cell that comes to nothing is removed. */
+/**
+ * Writes collected changes into the tables of all grains; a cell that comes to nothing is removed. Where what is kept are `differences` to
+ * other cells, one without touches may still move answers, and stays.
+ */
 export class CellWriter {
   readonly #writers: Record<Grain, (cells: Cells) => void>;
 
-  constructor(driver: Driver, journeyId: number) {
-    const writer = (grain: Grain) => cellWriter(driver, journeyId, SCORE_TABLES[grain]);
+  constructor(driver: Driver, journeyId: number, kept: "counts" | "differences" = "counts") {
+    const writer = (grain: Grain) => cellWriter(driver, journeyId, SCORE_TABLES[grain], kept);
     this.#writers = { day: writer("day"), week: writer("week"), month: writer("month") };
   }
 
@@ -163,7 +176,7 @@ export class CellWriter {
 }
 
 /** The statement has a place only for the answers up to the last one that there is: binding costs more than adding up. */
-function cellWriter(driver: Driver, journeyId: number, table: ScoreTable): (cells: Cells) => void {
+function cellWriter(driver: Driver, journeyId: number, table: ScoreTable, kept: "counts" | "differences"): (cells: Cells) => void {
   const upserts = new Map<number, Statement>();
   const upsertFor = (length: number): Statement => {
     const known = upserts.get(length);
@@ -184,7 +197,7 @@ function cellWriter(driver: Driver, journeyId: number, table: ScoreTable): (cell
       while (length > 0 && counts[length - 1] === 0) length -= 1;
       if (length === 0) continue;
       upsertFor(length).run(...ids, ...counts.subarray(0, length));
-      if ((counts[0] ?? 0) < 0) prune.run(journeyId, ...ids);
+      if (kept === "counts" && (counts[0] ?? 0) < 0) prune.run(journeyId, ...ids);
     }
   };
 }

@@ -27,7 +27,7 @@ export function readSettings(store: Store): Settings {
   };
 }
 
-/** Stores one setting. The caller has checked the value; a new time zone wants a rebuild in the same transaction. */
+/** Stores one setting. The caller has checked the value; a new time zone goes with what is derived in it (change-setting.ts). */
 export function writeSetting(store: Store, key: SettingKey, value: string): void {
   store.orm.run(sql`insert into settings (key, value) values (${key}, ${value}) on conflict (key) do update set value = excluded.value`);
 }

@@ -4,6 +4,7 @@ import { KNOWLEDGE } from "#domain/row-columns.ts";
 import type { Claim, TouchRecord, TouchVersion, VisitRecord } from "#domain/visit-record.ts";
 import type { Driver } from "./open.ts";
 import { decodeTouches, SIDES, type StoredTouch, sidesOf } from "./touch-bytes.ts";
+import type { DERIVED_COLUMNS } from "./visit-rows.ts";
 
 interface DetailsRow {
   seq: number;
@@ -50,12 +51,28 @@ export interface StoredVisit {
 }
 
 interface VisitRow extends Omit<ClaimRow, "at"> {
+  id: number;
   source_id: number;
   external_id: string;
   at: number | null;
   last_at: number | null;
   last_date_only: number;
   touches: Buffer | null;
+}
+
+const VISIT_ROW = `id, source_id, external_id, import_id, claim_at as at, claim_date_only as date_only, segment_id, segment_at,
+  claim_channel_id as channel_id, explicit_start, started_at, started_date_only, customer, weight, attributes, comment, knowledge, not_met,
+  last_at, last_date_only, touches`;
+
+/** The computed columns of a visit's row, by name. */
+export type DerivedRow = { readonly [Name in (typeof DERIVED_COLUMNS)[number]]: number | string | null };
+
+/** A visit among many, with what is stored as computed of it. */
+export interface ListedVisit extends StoredVisit {
+  readonly journeyId: number;
+  readonly derived: DerivedRow;
+  /** Several imports spoke of it, so that what it says of itself is added up from their claims. */
+  readonly shared: boolean;
 }
 
 export class RecordReader {
@@ -65,12 +82,14 @@ export class RecordReader {
   readonly #history;
   readonly #claims;
   readonly #ids;
+  readonly #page;
 
   constructor(driver: Driver) {
-    this.#visit = driver.prepare<[number], VisitRow>(
-      `select source_id, external_id, import_id, claim_at as at, claim_date_only as date_only, segment_id, segment_at,
-        claim_channel_id as channel_id, explicit_start, started_at, started_date_only, customer, weight, attributes, comment, knowledge, not_met,
-        last_at, last_date_only, touches from visits where id = ?`,
+    this.#visit = driver.prepare<[number], VisitRow>(`select ${VISIT_ROW} from visits where id = ?`);
+    // The plus keeps the planner from the index of starts, which would have all of a journey's visits sorted for each page.
+    this.#page = driver.prepare<[number, number, number | null, number | null, number], VisitRow & DerivedRow & { journey_id: number }>(
+      `select ${VISIT_ROW}, journey_id, start_day, entry_channel_id, touched, rated, broken, repeated, out_of_order from visits
+       where id > ? and id <= ? and (? is null or +journey_id = ?) order by id limit ?`,
     );
     this.#details = driver.prepare<[number], DetailsRow>(
       "select seq, resolution, seconds, rating_ref from touch_details where visit_id = ?",
@@ -96,13 +115,23 @@ export class RecordReader {
 
   load(visitId: number): StoredVisit | null {
     const row = this.#visit.get(visitId);
-    if (!row) return null;
-    const claims = row.import_id === null ? this.#claims.all(visitId).map(toClaim) : [toClaim(ownClaim(row))];
+    return row ? this.#toVisit(row) : null;
+  }
+
+  /** Visits in the order of their ids, above `after` and up to `last`, at most `most`; of one journey, or with null of all. */
+  list(journeyId: number | null, after: number, last: number, most: number): ListedVisit[] {
+    return this.#page
+      .all(after, last, journeyId, journeyId, most)
+      .map((row) => ({ ...this.#toVisit(row), journeyId: row.journey_id, derived: row, shared: row.import_id === null }));
+  }
+
+  #toVisit(row: VisitRow): StoredVisit {
+    const claims = row.import_id === null ? this.#claims.all(row.id).map(toClaim) : [toClaim(ownClaim(row))];
     return {
-      id: visitId,
+      id: row.id,
       sourceId: row.source_id,
       externalId: row.external_id,
-      record: { touches: this.#touches(visitId, row.touches), claims },
+      record: { touches: this.#touches(row.id, row.touches), claims },
     };
   }
 

@@ -32,7 +32,17 @@ export function knowledgeCode(knowledge: Knowledge): number {
   return KNOWLEDGE.indexOf(knowledge);
 }
 
+/** Those that hold what customers or sources say in words. */
+export const WORDS = ["customer", "attributes", "comment"] as const;
+
+/** The words of folded claims, in the order of `WORDS`. */
+export function wordValues({ customer, attributes, comment }: VisitFacts["claims"]): (string | null)[] {
+  return [customer, attributes === null ? null : JSON.stringify(attributes), comment];
+}
+
+/** In the order of `DERIVED_COLUMNS`. */
 export function derivedValues(facts: VisitFacts): (number | string | null)[] {
+  const [customer = null, attributes = null, comment = null] = wordValues(facts.claims);
   return [
     facts.claims.segmentId,
     facts.start.at,
@@ -48,10 +58,10 @@ export function derivedValues(facts: VisitFacts): (number | string | null)[] {
     facts.outOfOrder ? 1 : 0,
     facts.claims.notMet,
     knowledgeCode(facts.claims.knowledge),
-    facts.claims.customer,
+    customer,
     facts.claims.weight,
-    facts.claims.attributes === null ? null : JSON.stringify(facts.claims.attributes),
-    facts.claims.comment,
+    attributes,
+    comment,
   ];
 }
 

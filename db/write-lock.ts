@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { readable, type Store, tryLock } from "./open.ts";
+import { type RebuildProgress, rebuildProgress } from "./rebuild-rows.ts";
 import { StoreError } from "./store-error.ts";
 import { announceJob, describeJob, forgetJob, type Job } from "./writing-job.ts";
 
@@ -15,6 +16,8 @@ export interface LockOptions {
   readonly job?: string;
   /** Waits as long as the other job runs, instead of ten seconds. */
   readonly queue?: Queue;
+  /** Told how far a rebuild is that has to be waited for. */
+  readonly onRebuild?: ((progress: RebuildProgress) => Promise<void> | void) | undefined;
 }
 
 export interface Queue {
@@ -33,18 +36,18 @@ export interface WriteLock {
 const held = new WeakMap<Store, WriteLock>();
 
 /**
- * Runs `work` with the lock held; inside of it the same store's lock is there at once. Waits ten seconds for another process, then throws
- * a StoreError, or waits its turn in the queue.
+ * Runs `work` with the lock held; inside of it the same store's lock is there at once. Waits for a rebuild of another process to its end,
+ * and for anything else ten seconds, then throws a StoreError; or waits its turn in the queue.
  */
 export async function withWriteLock<T>(
   store: Store,
   work: (lock: WriteLock) => Promise<T> | T,
-  { job = "another command", queue }: LockOptions = {},
+  { job = "another command", queue, onRebuild }: LockOptions = {},
 ): Promise<T> {
   const outer = held.get(store);
   if (outer) return work(outer);
   try {
-    const taken = await acquire(store, queue);
+    const taken = await acquire(store, queue, onRebuild);
     const lock: WriteLock = { announce: (now) => announceJob(store.path, now) };
     try {
       lock.announce({ name: job, importId: null });
@@ -71,14 +74,19 @@ function lockPath(store: Store): string {
   return `${store.path}.write-lock`;
 }
 
-async function acquire(store: Store, queue: Queue | undefined): Promise<{ release(): void }> {
-  const until = Date.now() + WAIT_MS;
+async function acquire(store: Store, queue: Queue | undefined, onRebuild: LockOptions["onRebuild"]): Promise<{ release(): void }> {
+  let until = Date.now() + WAIT_MS;
   for (;;) {
     queue?.check();
     const lock = tryLock(lockPath(store));
     if (lock) return lock;
+    // Every writer finishes an unfinished rebuild first: while there is one, that is what the lock is held for.
+    const rebuild = queue ? null : rebuildProgress(store);
     if (queue) queue.onWait(`Waiting for ${describeJob(store)}.`);
-    else if (Date.now() > until) {
+    else if (rebuild) {
+      until = Date.now() + WAIT_MS;
+      await onRebuild?.(rebuild);
+    } else if (Date.now() > until) {
       throw new StoreError(`The store at ${store.path} is being written to by ${describeJob(store)}; try again when it has finished.`);
     }
     await sleep(LOOK_EVERY_MS);

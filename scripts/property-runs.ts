@@ -1,7 +1,7 @@
 /**
- * How often a property test runs: `usual` times, ten times as often where VERDAD_LONG=1 (`npm run test:long`).
+ * How often a property test runs: `usual` times, and where VERDAD_LONG=1 (`npm run test:long`) `times` as often.
  * Use: `fc.assert(property, { numRuns: runs(200) })`.
  */
-export function runs(usual: number): number {
-  return process.env.VERDAD_LONG === "1" ? usual * 10 : usual;
+export function runs(usual: number, times = 10): number {
+  return process.env.VERDAD_LONG === "1" ? usual * times : usual;
 }

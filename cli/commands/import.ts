@@ -10,6 +10,7 @@ import { readJob } from "#db/writing-job.ts";
 import { CommandFailure, EXIT, print, printJson, usage, withStore } from "../context.ts";
 import { atMostEvery, cancelledText, countsOf, type ImportOptions, importFile } from "../import-file.ts";
 import { Interruption } from "../interruption.ts";
+import { finishInterrupted } from "../rebuild-progress.ts";
 
 const TELL_EVERY_MS = 2_000;
 
@@ -54,6 +55,7 @@ export function addImportCommand(root: Command): void {
     .action((text: string, _: unknown, self: Command) =>
       withStore(async (store) => {
         const importId = numberOf("undo", text);
+        await finishInterrupted(store);
         const result = await undoImport(store, importId, Date.now);
         if (result === "unknown-import") usage(`There is no import ${importId}.`);
         if (result === "already-undone") usage(`Import ${importId} is undone already.`);

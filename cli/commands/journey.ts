@@ -7,6 +7,7 @@ import { formatJourneyFile, type JourneyFile, parseJourneyFile } from "#domain/j
 import { InputError } from "#ingest/input-error.ts";
 import { print, printJson, usage, withStore } from "../context.ts";
 import { readJsonFile } from "../read-json.ts";
+import { tellProgress } from "../rebuild-progress.ts";
 
 /** A checked journey file. Throws an InputError that lists every fault with its place. */
 export function readJourneyFile(file: string): JourneyFile {
@@ -27,7 +28,7 @@ export function addJourneyCommand(root: Command): void {
     .action((file: string, options: { json?: boolean }) =>
       withStore(async (store) => {
         const checked = readJourneyFile(file);
-        const result = await putJourney(store, checked, { now: Date.now(), sample: false });
+        const result = await putJourney(store, checked, { now: Date.now(), sample: false, ...tellProgress() });
         if ("refused" in result) {
           throw new InputError({ file, line: null, column: result.refused.path, value: "", sentence: result.refused.sentence });
         }

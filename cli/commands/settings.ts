@@ -4,6 +4,7 @@ import { changeSetting } from "#db/change-setting.ts";
 import { readSettings, SETTING_KEYS, type SettingKey } from "#db/settings.ts";
 import { isZone } from "#domain/calendar.ts";
 import { print, printJson, usage, withStore } from "../context.ts";
+import { tellProgress } from "../rebuild-progress.ts";
 
 /** Per setting: null where the value will do, else why not. */
 const CHECKS: Record<SettingKey, (value: string) => string | null> = {
@@ -46,7 +47,7 @@ export function addSettingsCommand(root: Command): void {
       const wrong = CHECKS[key](value);
       if (wrong !== null) usage(`${key}: "${value}" ${wrong}.`);
       return withStore(async (store) => {
-        const visits = await changeSetting(store, key, value);
+        const visits = await changeSetting(store, key, value, tellProgress());
         writeAudit(store, { at: Date.now(), actor: "cli", action: "settings:set", detail: { key, value } });
         print(`${key} is ${value}${visits > 0 ? `; ${visits} visits derived anew` : ""}.`);
       });

@@ -5,9 +5,12 @@ import type { Command } from "commander";
 import { writeAudit } from "#db/audit.ts";
 import { backupStore, restoreStore } from "#db/backup.ts";
 import { eraseCustomer } from "#db/erase.ts";
-import { rebuildStore, verifyStore } from "#db/recount.ts";
+import { rebuildStore } from "#db/rebuild.ts";
+import { rebuildProgress } from "#db/rebuild-rows.ts";
+import { verifyStore } from "#db/recount.ts";
 import { customerKey, storeSecret } from "#db/secret.ts";
 import { databaseUrl, EXIT, print, printJson, tell, withStore } from "../context.ts";
+import { finishInterrupted, progressText, tellProgress } from "../rebuild-progress.ts";
 
 /** How a customer reference is stored: an HMAC-SHA-256 under the store's secret, in hexadecimal. */
 export function customerHasher(): (reference: string) => string {
@@ -31,6 +34,8 @@ export function addStoreCommands(root: Command): void {
     .action((options: { json?: boolean }) =>
       withStore((store) => {
         const result = verifyStore(store);
+        const rebuild = rebuildProgress(store);
+        if (rebuild) tell(`A change is not in effect yet: ${progressText(rebuild)}. What is compared is what was before it.`);
         if (options.json) printJson({ cells: result.cells, differences: result.differences });
         else print(`${result.cells} compared, ${result.differences} differ.`);
         for (const example of result.examples) tell(example);
@@ -43,7 +48,7 @@ export function addStoreCommands(root: Command): void {
     .description("derive visits and rollups anew from the touches")
     .action(() =>
       withStore(async (store) => {
-        const { visits } = await rebuildStore(store);
+        const { visits } = await rebuildStore(store, tellProgress());
         writeAudit(store, { at: Date.now(), actor: "cli", action: "store:rebuild", detail: { visits } });
         print(`Derived ${visits} visits anew.`);
       }),
@@ -82,6 +87,7 @@ export function addStoreCommands(root: Command): void {
     .description("forget a customer: visits go now, and rows that bring the customer again stay out")
     .action((options: { customer: string }) =>
       withStore(async (store) => {
+        await finishInterrupted(store);
         const visits = await eraseCustomer(store, customerHasher()(options.customer), Date.now);
         writeAudit(store, { at: Date.now(), actor: "cli", action: "customer:erase", detail: { visits } });
         print(`Erased ${visits} visits.`);

@@ -183,6 +183,46 @@ CREATE TABLE `reach_weeks` (
 	PRIMARY KEY(`journey_id`, `bucket`, `moment_id`, `segment_id`, `entry_channel_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `rebuilds` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`journey_id` integer,
+	`wanted` text,
+	`previous` text,
+	`undoes` integer,
+	`status` text NOT NULL,
+	`cursor` integer NOT NULL,
+	`done` integer NOT NULL,
+	`total` integer NOT NULL,
+	`actor` text NOT NULL,
+	`started_at` integer NOT NULL,
+	`resumed_at` integer NOT NULL,
+	`resumed_done` integer NOT NULL,
+	`moved_at` integer NOT NULL,
+	`finished_at` integer
+);
+--> statement-breakpoint
+CREATE TABLE `rebuilt_visits` (
+	`visit_id` integer PRIMARY KEY NOT NULL,
+	`words` integer NOT NULL,
+	`moves` integer NOT NULL,
+	`segment_id` integer NOT NULL,
+	`weight` real,
+	`knowledge` integer NOT NULL,
+	`not_met` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	`started_date_only` integer NOT NULL,
+	`start_day` integer NOT NULL,
+	`entry_channel_id` integer NOT NULL,
+	`last_at` integer,
+	`last_date_only` integer NOT NULL,
+	`touched` integer NOT NULL,
+	`rated` integer NOT NULL,
+	`broken` integer NOT NULL,
+	`repeated` integer NOT NULL,
+	`out_of_order` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `score_days` (
 	`journey_id` integer NOT NULL,
 	`bucket` integer NOT NULL,

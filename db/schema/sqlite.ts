@@ -28,6 +28,8 @@ export const {
   visitPatterns,
   imports,
   importRepeats,
+  rebuilds,
+  rebuiltVisits,
   erasedCustomers,
   users,
   userTeams,

@@ -98,6 +98,21 @@ export function makeTables(kit: Kit) {
     (t) => [uniqueIndex("sources_key").on(t.journeyId, t.key)],
   );
 
+  /** What is computed of a visit from its touches, and from what journey and organisation make of them. */
+  const visitFacts = () => ({
+    startedAt: long("started_at").notNull(),
+    startedDateOnly: int("started_date_only").notNull(),
+    startDay: int("start_day").notNull(),
+    entryChannelId: int("entry_channel_id").notNull(),
+    lastAt: long("last_at"),
+    lastDateOnly: int("last_date_only").notNull(),
+    touched: long("touched").notNull(),
+    rated: long("rated").notNull(),
+    broken: long("broken").notNull(),
+    repeated: long("repeated").notNull(),
+    outOfOrder: int("out_of_order").notNull(),
+  });
+
   /**
    * One passage of a customer. The first block is what the import that brought the visit said of it, as long as that is a single import
    * (`import_id`); where several spoke of it, `import_id` is null and `visit_claims` has what each said. The second block is computed
@@ -127,17 +142,7 @@ export function makeTables(kit: Kit) {
       knowledge: int("knowledge").notNull(),
       notMet: long("not_met").notNull(),
 
-      startedAt: long("started_at").notNull(),
-      startedDateOnly: int("started_date_only").notNull(),
-      startDay: int("start_day").notNull(),
-      entryChannelId: int("entry_channel_id").notNull(),
-      lastAt: long("last_at"),
-      lastDateOnly: int("last_date_only").notNull(),
-      touched: long("touched").notNull(),
-      rated: long("rated").notNull(),
-      broken: long("broken").notNull(),
-      repeated: long("repeated").notNull(),
-      outOfOrder: int("out_of_order").notNull(),
+      ...visitFacts(),
 
       /** null: none. */
       touches: bytes("touches"),
@@ -200,6 +205,10 @@ export function makeTables(kit: Kit) {
     (t) => [primaryKey({ columns: [t.visitId, t.seq, t.version] })],
   );
 
+  /**
+   * Rollups. Cells under a negative journey are those that an unfinished rebuild has counted for the journey without the minus; its end
+   * puts them in the place of the others.
+   */
   const scoreKey = () => ({
     journeyId: int("journey_id").notNull(),
     bucket: int("bucket").notNull(),
@@ -377,6 +386,51 @@ export function makeTables(kit: Kit) {
     (t) => [primaryKey({ columns: [t.firstImportId, t.importId] })],
   );
 
+  /**
+   * Visits and rollups derived anew in the background: under another definition of a journey, in another time zone, or as a recount. At
+   * most one is `running`, whether or not a process works on it.
+   */
+  const rebuilds = table("rebuilds", {
+    id: int("id").primaryKey(),
+    /** `journey`, `time-zone`, `recount`. */
+    kind: text("kind").notNull(),
+    /** null: all journeys. */
+    journeyId: int("journey_id"),
+    /** JSON: what is to be in effect at its end, and what was before; null where there is nothing, or not yet. */
+    wanted: text("wanted"),
+    previous: text("previous"),
+    /** The rebuild that this one takes back. */
+    undoes: int("undoes"),
+    /** `running`, `done`, `cancelled`. */
+    status: text("status").notNull(),
+    /** Id of the last visit that is done, and how many are. */
+    cursor: long("cursor").notNull(),
+    done: long("done").notNull(),
+    total: long("total").notNull(),
+    /** An e-mail address, or `cli`. */
+    actor: text("actor").notNull(),
+    startedAt: long("started_at").notNull(),
+    /** When a process last took it up, how far it was then, and when it last got further. */
+    resumedAt: long("resumed_at").notNull(),
+    resumedDone: long("resumed_done").notNull(),
+    movedAt: long("moved_at").notNull(),
+    finishedAt: long("finished_at"),
+  });
+
+  /** What the running rebuild found to differ: the visit's computed columns as they will be. No words of customers. */
+  const rebuiltVisits = table("rebuilt_visits", {
+    visitId: long("visit_id").primaryKey(),
+    /** 1: the customer, attributes or comment that several imports add up to differ too, and are derived again at the end. */
+    words: int("words").notNull(),
+    /** 1: the start's day differs, so that the visit moves in an index. */
+    moves: int("moves").notNull(),
+    segmentId: int("segment_id").notNull(),
+    weight: real("weight"),
+    knowledge: int("knowledge").notNull(),
+    notMet: long("not_met").notNull(),
+    ...visitFacts(),
+  });
+
   /** Customers who asked to be forgotten, by keyed hash: their rows are rejected for good. */
   const erasedCustomers = table("erased_customers", { customer: text("customer").primaryKey(), erasedAt: long("erased_at").notNull() });
 
@@ -452,6 +506,8 @@ export function makeTables(kit: Kit) {
     visitPatterns,
     imports,
     importRepeats,
+    rebuilds,
+    rebuiltVisits,
     erasedCustomers,
     users,
     userTeams,

@@ -10,6 +10,7 @@ import { countFunnel, type FunnelCounts } from "#domain/funnel.ts";
 import { type Journey, type Moment, stepsOf } from "#domain/journey.ts";
 import { countSurvival } from "#domain/survival.ts";
 import { runs } from "../scripts/property-runs.ts";
+import { tagComment } from "./comment-tags.ts";
 import { eraseCustomer } from "./erase.ts";
 import { undoImport } from "./import-undo.ts";
 import type { JourneyRow } from "./journeys.ts";
@@ -29,7 +30,16 @@ const VISITS = ["v1", "v2", "v3"];
 interface RawRow {
   readonly visit: string;
   readonly hour: number;
-  readonly moments: readonly { readonly moment: number; readonly answer: number | null; readonly channel: string }[];
+  readonly moments: readonly {
+    readonly moment: number;
+    readonly answer: number | null;
+    readonly channel: string;
+    readonly factors: readonly string[];
+    readonly comment: string | null;
+  }[];
+  /** Of the visit as a whole (wide). */
+  readonly mentioned: readonly string[];
+  readonly comment: string | null;
   readonly segment: string | null;
   readonly customer: string | null;
   readonly ratingId: boolean;
@@ -39,17 +49,22 @@ type Step =
   | { readonly kind: "import"; readonly shape: "wide" | "long"; readonly rows: readonly RawRow[]; readonly batch: number }
   | { readonly kind: "again"; readonly which: number }
   | { readonly kind: "undo"; readonly which: number }
-  | { readonly kind: "erase"; readonly customer: string };
+  | { readonly kind: "erase"; readonly customer: string }
+  | { readonly kind: "tag"; readonly which: number; readonly moment: number; readonly on: boolean };
 
 const momentTouch = fc.record({
   moment: fc.nat({ max: 4 }),
   answer: fc.option(fc.nat({ max: 4 })),
   channel: fc.constantFrom("app", "desk"),
+  factors: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.subarray(["slow", "kind"], { minLength: 1 })),
+  comment: fc.option(fc.constantFrom("so slow", "너무 느리다")),
 });
 const rawRow: fc.Arbitrary<RawRow> = fc.record({
   visit: fc.constantFrom(...VISITS),
   hour: fc.nat({ max: 60 }),
   moments: fc.uniqueArray(momentTouch, { selector: (touch) => touch.moment, maxLength: 3 }),
+  mentioned: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.subarray(["slow", "dirty"], { minLength: 1 })),
+  comment: fc.option(fc.constantFrom("all slow", "다 좋다")),
   segment: fc.option(fc.constantFrom("x", "y")),
   customer: fc.option(fc.constantFrom("k1", "k2"), { freq: 4 }),
   ratingId: fc.boolean(),
@@ -66,6 +81,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("again" as const), which: fc.nat({ max: 5 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("undo" as const), which: fc.nat({ max: 5 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant("tag" as const), which: fc.nat({ max: 9 }), moment: fc.nat({ max: 4 }), on: fc.boolean() }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("erase" as const), customer: fc.constantFrom("k1", "k2") }) },
 );
 
@@ -79,15 +98,19 @@ function toRows(raw: readonly RawRow[], shape: "wide" | "long", moments: readonl
         channel: touch.channel,
         team: null,
         answer: touch.answer,
-        comment: null,
+        comment: shape === "long" ? touch.comment : null,
         resolution: null,
         seconds: null,
         ratingId: shape === "long" && line.ratingId ? `r${touch.moment}` : null,
+        ...(shape === "long" && touch.factors.length > 0 && { factors: touch.factors }),
       }),
     );
     const shared = { visit: line.visit, when, segment: line.segment, customer: line.customer };
     if (shape === "wide") {
-      return [row({ ...shared, startedAt: when, knowledge: "ratings-only", touches: touches.filter((touch) => touch.answer !== null) })];
+      // A moment that the visit may not have rated.
+      const mentions = line.mentioned.length > 0 && { mentions: [{ momentId: moments[0]?.id ?? 0, factors: line.mentioned }] };
+      const rated = touches.filter((touch) => touch.answer !== null);
+      return [row({ ...shared, startedAt: when, knowledge: "ratings-only", comment: line.comment, touches: rated, ...mentions })];
     }
     return touches.map((touch) => row({ ...shared, channel: touch.channel, touches: [touch] }));
   });
@@ -185,13 +208,55 @@ async function play(steps: readonly Step[]): Promise<void> {
         await eraseCustomer(store, `hash of ${next.customer}`, () => 0);
         log.touches = log.touches.filter((entry) => !gone.has(entry.visit));
       }
+      if (next.kind === "tag") tag(store, journey, next);
       expect(verifyStore(store)).toMatchObject({ differences: 0 });
     }
+    compareMentions(store, log);
     compare(store, journey.id, log, journey.moments);
     compareReach(store, journey);
   } finally {
     close();
   }
+}
+
+/** Tags (or untags) the n-th comment with the first factor of a moment, where there are both. */
+function tag(store: Store, journey: JourneyRow & Journey, step: Extract<Step, { kind: "tag" }>): void {
+  const comments = store.driver
+    .prepare<[], { visitId: number; seq: number }>("select visit_id as visitId, seq from comments order by id")
+    .all();
+  const comment = comments[step.which];
+  const momentId = journey.moments[step.moment]?.id ?? 0;
+  const factor = store.driver.prepare<[number], string>("select key from factors where moment_id = ? order by id").pluck().get(momentId);
+  if (comment === undefined || factor === undefined) return;
+  const tagged = tagComment(store, { ...comment, journeyId: journey.id, momentId, factor, on: step.on, actor: "ann@example.org", now: 0 });
+  expect(tagged).toHaveProperty("changed");
+}
+
+/** What touches mention by themselves, and the words of each comment, are those of the log's touches. */
+function compareMentions(store: Store, log: Log): void {
+  const live = VISITS.flatMap((visit) => log.live(visit).map((touch) => ({ visit, touch })));
+  const mentioned = live.flatMap(({ visit, touch }) => (touch.factors ?? []).map((text) => `${visit} ${touch.momentId} ${text}`)).sort();
+  const stored = store.driver
+    .prepare<[], string>(
+      `select v.external_id || ' ' || f.moment_id || ' ' || f.key from mentions m join visits v on v.id = m.visit_id
+       join factors f on f.id = m.factor_id where m.seq > 0 and m.version = 0`,
+    )
+    .pluck()
+    .all();
+  expect(stored.sort()).toEqual(mentioned);
+  const written = live
+    .flatMap(({ visit, touch }) => (touch.comment === null ? [] : [`${visit} ${touch.momentId} ${touch.comment}`]))
+    .sort();
+  const words = store.driver
+    .prepare<[], string>(
+      "select v.external_id || ' ' || c.moment_id || ' ' || c.text from comments c join visits v on v.id = c.visit_id where c.seq > 0",
+    )
+    .pluck()
+    .all();
+  expect(words.sort()).toEqual(written);
+  const found = store.driver.prepare<[], number>(`select count(*) from comment_words where comment_words match '"slow"'`).pluck().get();
+  const slow = store.driver.prepare<[], number>("select count(*) from comments where text like '%slow%'").pluck().get();
+  expect(found).toBe(slow);
 }
 
 function compare(store: Store, journeyId: number, log: Log, moments: readonly Moment[]): void {

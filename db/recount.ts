@@ -2,6 +2,8 @@
 import { sql } from "drizzle-orm";
 import { addVisitReach, type ReachMoments, type ReachSums } from "#domain/reach-sums.ts";
 import { type FactsContext, factsOf } from "#domain/visit-facts.ts";
+import { commentComparer, wordsAreIntact } from "./comment-rows.ts";
+import { addFactorCells, compareFactorCells, FACTOR_DAYS, FACTOR_MONTHS, FactorWriter } from "./factor-cells.ts";
 import { factsContext, inTransaction } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
@@ -27,6 +29,7 @@ export function verifyStore(store: Store): Verification {
   try {
     const found = new Findings();
     for (const { id, key } of journeyIds(store)) verifyJourney(store, id, key, found);
+    found.compare(() => "the index of the comments' words", [wordsAreIntact(store.driver)], [true]);
     return { cells: found.cells, differences: found.differences, examples: found.examples };
   } finally {
     store.driver.exec("rollback");
@@ -51,16 +54,23 @@ function verifyJourney(store: Store, journeyId: number, key: string, found: Find
   const derived = store.driver.prepare<[number]>(`select ${DERIVED_COLUMNS.join(", ")} from visits where id = ?`).raw();
   const context = factsContext(store, journeyId);
   const days = new Cells();
+  const factorDays = new Cells();
   const moments = reachMoments(store, journeyId);
   const reach: ReachSums = new Map();
+  const compare: Findings["compare"] = (what, stored, counted) => found.compare(what, stored, counted);
+  const compareComments = commentComparer(store.driver, journeyId, compare);
   for (const visit of storedVisits(store, journeyId)) {
     const facts = factsOf(visit.record, context);
     addVisitReach(reach, facts, moments, 1);
     found.compare(() => `${key}: visit ${visit.id}`, derived.get(visit.id) as unknown[], derivedValues(facts));
     addVisitCells(days, visit.record, facts, context, 1);
+    addFactorCells(factorDays, visit.record, facts, context, 1);
+    compareComments(visit.id, visit.record, facts);
   }
   const counted: Record<CellTable, Cells> = { score_days: days, score_months: toMonths(days) };
   for (const table of CELL_TABLES) verifyCells(store, journeyId, table, counted[table], found);
+  compareFactorCells(store.driver, journeyId, FACTOR_DAYS, factorDays, compare);
+  compareFactorCells(store.driver, journeyId, FACTOR_MONTHS, toMonths(factorDays), compare);
   verifyReach(store, journeyId, REACH_DAYS, reach, moments, found);
   verifyReach(store, journeyId, REACH_MONTHS, reachByMonth(reach, moments), moments, found);
 }
@@ -139,6 +149,7 @@ export function rebuildJourney(store: Store, journeyId: number): number {
   const context: FactsContext = factsContext(store, journeyId);
   const writer = new RecordWriter(store.driver, journeyId);
   const reach = new ReachWriter(store.driver, journeyId, reachMoments(store, journeyId));
+  const factors = new FactorWriter(store.driver, journeyId);
   const cells = new Cells();
   let visits = 0;
   for (const visit of storedVisits(store, journeyId)) {
@@ -146,12 +157,15 @@ export function rebuildJourney(store: Store, journeyId: number): number {
     writer.saveVisit(visit, visit.record, facts, false);
     addVisitCells(cells, visit.record, facts, context, 1);
     reach.add(facts, 1);
+    factors.add(visit.record, facts, context, 1);
     visits += 1;
   }
   const reachTables = [REACH_DAYS, REACH_MONTHS].flatMap((tables) => [tables.visits.name, tables.reach.name]);
-  for (const table of [...CELL_TABLES, ...reachTables]) store.driver.prepare(`delete from ${table} where journey_id = ?`).run(journeyId);
+  for (const table of [...CELL_TABLES, ...reachTables, FACTOR_DAYS.name, FACTOR_MONTHS.name])
+    store.driver.prepare(`delete from ${table} where journey_id = ?`).run(journeyId);
   new CellWriter(store.driver, journeyId).apply(cells);
   reach.flush();
+  factors.flush();
   touchJourney(store, journeyId);
   return visits;
 }

@@ -5,7 +5,8 @@
 
 import type { ReachMoments } from "#domain/reach-sums.ts";
 import { type FactsContext, factsOf, splitVisits, type VisitFacts } from "#domain/visit-facts.ts";
-import { emptyRecord, type VisitRecord } from "#domain/visit-record.ts";
+import type { VisitRecord } from "#domain/visit-record.ts";
+import { FactorWriter } from "./factor-cells.ts";
 import type { Driver } from "./open.ts";
 import { type NewVisit, PlainVisits } from "./plain-visits.ts";
 import { ReachWriter } from "./reach-cells.ts";
@@ -29,13 +30,19 @@ export class VisitGroup {
     this.externalId = externalId;
     this.gapMs = gapMs;
     this.stored = stored;
-    this.before = stored.map(({ record }) => ({ touches: record.touches.map((touch) => ({ ...touch })), claims: record.claims }));
-    this.record = emptyRecord();
-    for (const { record } of stored) {
-      this.record.touches.push(...record.touches);
-      this.record.claims.push(...record.claims);
-    }
+    this.before = stored.map(({ record }) => ({ ...record, touches: record.touches.map((touch) => ({ ...touch })) }));
+    this.record = joinRecords(stored.map(({ record }) => record));
   }
+}
+
+/** Several visits of one source id as what is known of that id. */
+export function joinRecords(records: readonly VisitRecord[]): VisitRecord {
+  const tags = records.flatMap((record) => record.tags ?? []);
+  return {
+    touches: records.flatMap((record) => record.touches),
+    claims: records.flatMap((record) => record.claims),
+    ...(tags.length > 0 && { tags }),
+  };
 }
 
 /** So few new visits that their records are gone before they are moved to where garbage is collected seldom. */
@@ -48,6 +55,7 @@ export class VisitBatch {
   readonly #plain: PlainVisits;
   readonly #cells: CellWriter;
   readonly #reach: ReachWriter;
+  readonly #factors: FactorWriter;
   readonly #context: FactsContext;
   readonly #groups = new Map<string, VisitGroup>();
   #newVisits: NewVisit[] = [];
@@ -62,6 +70,7 @@ export class VisitBatch {
     this.#plain = new PlainVisits(driver, journeyId);
     this.#cells = new CellWriter(driver, journeyId);
     this.#reach = new ReachWriter(driver, journeyId, moments);
+    this.#factors = new FactorWriter(driver, journeyId);
     this.#context = context;
   }
 
@@ -98,6 +107,7 @@ export class VisitBatch {
     }
     this.#cells.apply(this.#counted);
     this.#reach.flush();
+    this.#factors.flush();
     this.#groups.clear();
     this.#counted = new Cells();
     this.#nextVisitId = null;
@@ -120,6 +130,7 @@ export class VisitBatch {
       const facts = factsOf(visit, this.#context);
       addVisitCells(this.#counted, visit, facts, this.#context, -1);
       this.#reach.add(facts, -1);
+      this.#factors.add(visit, facts, this.#context, -1);
     }
     const drafts = group.record === null ? [] : splitVisits(group.record, group.gapMs);
     const free = new Set(group.stored.map((visit) => visit.id));
@@ -148,6 +159,7 @@ export class VisitBatch {
     const facts = factsOf(visit, this.#context);
     addVisitCells(this.#counted, visit, facts, this.#context, 1);
     this.#reach.add(facts, 1);
+    this.#factors.add(visit, facts, this.#context, 1);
     return facts;
   }
 }

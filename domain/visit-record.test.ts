@@ -14,6 +14,7 @@ function context(importId: number, shape: "wide" | "long" = "long", keepClaims =
     ...{ importId, shape, keepClaims, channelId: idOf, segmentId: idOf, teamId: idOf },
     bitOf: (momentId) => momentId,
     hashCustomer: (reference) => `hash of ${reference}`,
+    factorId: (momentId, text) => 100 * momentId + text.length,
   };
 }
 

@@ -65,12 +65,37 @@ export function makeTables(kit: Kit) {
       momentId: int("moment_id")
         .notNull()
         .references(() => moments.id),
+      /** Stays whatever the texts become: what files are matched by. */
+      key: text("key").notNull(),
+      /** `plus`, `standard`, `minus`, or `unplaced`: brought by a file, and nobody has said yet where it belongs. */
       column: text("column").notNull(),
       ordinal: int("ordinal").notNull(),
       textEn: text("text_en").notNull(),
       textKo: text("text_ko").notNull(),
+      archived: int("archived").notNull(),
+      /** The import that brought it; null: made by hand. */
+      importId: int("import_id"),
     },
-    (t) => [index("factors_moment").on(t.momentId)],
+    (t) => [uniqueIndex("factors_key").on(t.momentId, t.key)],
+  );
+
+  /** What people did to a moment's chart, never changed afterwards: undoing is an edit of its own. `n` counts from 1: the chart's version. */
+  const factorEdits = table(
+    "factor_edits",
+    {
+      momentId: int("moment_id")
+        .notNull()
+        .references(() => moments.id),
+      n: int("n").notNull(),
+      at: long("at").notNull(),
+      /** An e-mail address, or `cli`. */
+      actor: text("actor").notNull(),
+      kind: text("kind").notNull(),
+      /** JSON lists of the factors that changed, as they were and as they are. */
+      before: text("before").notNull(),
+      after: text("after").notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.momentId, t.n] })],
   );
 
   const dimension = () => ({
@@ -189,10 +214,57 @@ export function makeTables(kit: Kit) {
     primaryKey({ columns: [t.visitId, t.seq] }),
   ]);
 
+  /**
+   * Which factors were mentioned. `seq` 0: by what an import says of the visit as a whole, `version` its claim (0: the only one); else by
+   * the touch, `version` 0 as it stands, 1 … its place in the history + 1.
+   */
+  const mentions = table(
+    "mentions",
+    {
+      visitId: long("visit_id").notNull(),
+      seq: int("seq").notNull(),
+      version: int("version").notNull(),
+      factorId: int("factor_id").notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.visitId, t.seq, t.version, t.factorId] })],
+  );
+
+  /**
+   * What customers wrote, with what a search filters by. `seq` as in `touch_details`, 0: of the visit as a whole (moment 0, its start,
+   * its entry channel). The words are indexed by `comment_words`, which triggers keep (scripts/cluster-tables.ts).
+   */
   const comments = table(
     "comments",
-    { visitId: long("visit_id").notNull(), seq: int("seq").notNull(), text: text("text").notNull() },
-    (t) => [primaryKey({ columns: [t.visitId, t.seq] })],
+    {
+      id: long("id").primaryKey(),
+      visitId: long("visit_id").notNull(),
+      seq: int("seq").notNull(),
+      journeyId: int("journey_id").notNull(),
+      momentId: int("moment_id").notNull(),
+      at: long("at").notNull(),
+      dateOnly: int("date_only").notNull(),
+      channelId: int("channel_id").notNull(),
+      segmentId: int("segment_id").notNull(),
+      teamId: int("team_id").notNull(),
+      answer: int("answer"),
+      text: text("text").notNull(),
+    },
+    (t) => [uniqueIndex("comments_visit").on(t.visitId, t.seq), index("comments_time").on(t.journeyId, t.at)],
+  );
+
+  /** Factors that a person read out of a comment. They hold as long as the touch (seq 0: the visit) has a comment with these words. */
+  const commentTags = table(
+    "comment_tags",
+    {
+      visitId: long("visit_id").notNull(),
+      seq: int("seq").notNull(),
+      factorId: int("factor_id").notNull(),
+      text: text("text").notNull(),
+      /** An e-mail address. */
+      actor: text("actor").notNull(),
+      at: long("at").notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.visitId, t.seq, t.factorId] })],
   );
 
   /** Versions of a touch that a correction has replaced, or that came too late to replace it. */
@@ -202,15 +274,7 @@ export function makeTables(kit: Kit) {
     (t) => [primaryKey({ columns: [t.visitId, t.seq, t.version] })],
   );
 
-  const scoreKey = () => ({
-    journeyId: int("journey_id").notNull(),
-    bucket: int("bucket").notNull(),
-    momentId: int("moment_id").notNull(),
-    channelId: int("channel_id").notNull(),
-    entryChannelId: int("entry_channel_id").notNull(),
-    segmentId: int("segment_id").notNull(),
-    teamId: int("team_id").notNull(),
-    touched: int("touched").notNull(),
+  const answerCounts = () => ({
     a0: int("a0").notNull(),
     a1: int("a1").notNull(),
     a2: int("a2").notNull(),
@@ -223,6 +287,17 @@ export function makeTables(kit: Kit) {
     a9: int("a9").notNull(),
     a10: int("a10").notNull(),
   });
+  const scoreKey = () => ({
+    journeyId: int("journey_id").notNull(),
+    bucket: int("bucket").notNull(),
+    momentId: int("moment_id").notNull(),
+    channelId: int("channel_id").notNull(),
+    entryChannelId: int("entry_channel_id").notNull(),
+    segmentId: int("segment_id").notNull(),
+    teamId: int("team_id").notNull(),
+    touched: int("touched").notNull(),
+    ...answerCounts(),
+  });
   /** Touches counted by (their own local day, moment, channel, …): `bucket` = days since 1970-01-01. */
   const scoreDays = table("score_days", scoreKey(), (t) => [
     primaryKey({ columns: [t.journeyId, t.bucket, t.momentId, t.channelId, t.entryChannelId, t.segmentId, t.teamId] }),
@@ -230,6 +305,25 @@ export function makeTables(kit: Kit) {
   /** The same by calendar month: `bucket` = year x 12 + month (0..11). */
   const scoreMonths = table("score_months", scoreKey(), (t) => [
     primaryKey({ columns: [t.journeyId, t.bucket, t.momentId, t.channelId, t.entryChannelId, t.segmentId, t.teamId] }),
+  ]);
+
+  const factorKey = () => ({
+    journeyId: int("journey_id").notNull(),
+    bucket: int("bucket").notNull(),
+    factorId: int("factor_id").notNull(),
+    channelId: int("channel_id").notNull(),
+    entryChannelId: int("entry_channel_id").notNull(),
+    segmentId: int("segment_id").notNull(),
+    teamId: int("team_id").notNull(),
+    mentioned: int("mentioned").notNull(),
+    ...answerCounts(),
+  });
+  /** Mentions of factors counted as the touches that they go with are in `score_days`; `a0` … : the ratings of those touches. */
+  const factorDays = table("factor_days", factorKey(), (t) => [
+    primaryKey({ columns: [t.journeyId, t.bucket, t.factorId, t.channelId, t.entryChannelId, t.segmentId, t.teamId] }),
+  ]);
+  const factorMonths = table("factor_months", factorKey(), (t) => [
+    primaryKey({ columns: [t.journeyId, t.bucket, t.factorId, t.channelId, t.entryChannelId, t.segmentId, t.teamId] }),
   ]);
 
   const startKey = () => ({
@@ -374,6 +468,7 @@ export function makeTables(kit: Kit) {
     journeys,
     moments,
     factors,
+    factorEdits,
     channels,
     segments,
     teams,
@@ -381,10 +476,14 @@ export function makeTables(kit: Kit) {
     visits,
     visitClaims,
     touchDetails,
+    mentions,
     comments,
+    commentTags,
     touchHistory,
     scoreDays,
     scoreMonths,
+    factorDays,
+    factorMonths,
     visitDays,
     visitMonths,
     reachDays,

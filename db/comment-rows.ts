@@ -1,0 +1,70 @@
+/** The table `comments`: what customers wrote, with what a search filters by. Written with its visit, and compared with it by `verify`. */
+import type { VisitFacts } from "#domain/visit-facts.ts";
+import type { VisitRecord } from "#domain/visit-record.ts";
+import type { Driver } from "./open.ts";
+import { SIDES } from "./touch-bytes.ts";
+
+const COLUMNS = ["seq", "journey_id", "moment_id", "at", "date_only", "channel_id", "segment_id", "team_id", "answer", "text"];
+type Row = (number | string | null)[];
+
+/** A visit's rows in the order of the columns; the comment on the visit as a whole first. */
+function rowsOf(journeyId: number, visit: VisitRecord, facts: VisitFacts): Row[] {
+  const { claims, start, entryChannelId } = facts;
+  const rows: Row[] = [];
+  if (claims.comment !== null) {
+    rows.push([0, journeyId, 0, start.at, start.dateOnly ? 1 : 0, entryChannelId, claims.segmentId, 0, null, claims.comment]);
+  }
+  for (let i = 0; i < visit.touches.length; i += 1) {
+    const live = visit.touches[i]?.live;
+    if (live === undefined || live.comment === null) continue;
+    const { momentId, when, channelId, teamId, answer, comment } = live;
+    rows.push([i + 1, journeyId, momentId, when.at, when.dateOnly ? 1 : 0, channelId, claims.segmentId, teamId, answer, comment]);
+  }
+  return rows;
+}
+
+export class CommentWriter {
+  readonly #journeyId: number;
+  readonly #put;
+
+  constructor(driver: Driver, journeyId: number) {
+    this.#journeyId = journeyId;
+    this.#put = driver.prepare(
+      `insert into comments (id, visit_id, ${COLUMNS.join(", ")})
+       values ((select coalesce(max(id), 0) + 1 from comments), ?, ${COLUMNS.map(() => "?").join(", ")})`,
+    );
+  }
+
+  /** Writes a visit's comments; gives the sum of `SIDES`. */
+  save(visitId: number, visit: VisitRecord, facts: VisitFacts): number {
+    let sides = 0;
+    for (const row of rowsOf(this.#journeyId, visit, facts)) {
+      this.#put.run(visitId, ...row);
+      if (row[0] !== 0) sides = SIDES.comments;
+    }
+    return sides;
+  }
+}
+
+type Compare = (what: () => string, stored: readonly unknown[], counted: readonly unknown[]) => void;
+
+/** Compares a visit's stored comments with what its record says. */
+export function commentComparer(driver: Driver, journeyId: number, compare: Compare) {
+  const read = driver.prepare<[number]>(`select ${COLUMNS.join(", ")} from comments where visit_id = ? order by seq`).raw();
+  return (visitId: number, visit: VisitRecord, facts: VisitFacts): void => {
+    const expected = rowsOf(journeyId, visit, facts);
+    const stored = read.all(visitId) as Row[];
+    if (expected.length > 0 || stored.length > 0) compare(() => `comments of visit ${visitId}`, stored.flat(), expected.flat());
+  };
+}
+
+/** Whether the index of words says of every comment what the comment says. */
+export function wordsAreIntact(driver: Driver): boolean {
+  try {
+    driver.exec("insert into comment_words (comment_words, rank) values ('integrity-check', 1)");
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_CORRUPT")) return false;
+    throw error;
+  }
+}

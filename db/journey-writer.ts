@@ -1,9 +1,12 @@
 /** Creates or updates a journey from a checked journey file. A moment that the file leaves out is archived, never deleted. */
 import { sql } from "drizzle-orm";
-import type { FactorColumn } from "#domain/journey.ts";
-import { type JourneyFile, MOST_MOMENTS, type MomentFile } from "#domain/journey-file.ts";
+import { lineOf } from "#domain/chart.ts";
+import { type Factor, type FactorPlace, factorKeyOf } from "#domain/factor.ts";
+import { type ChartFile, chartLines, type FactorFile, type JourneyFile, MOST_MOMENTS, type MomentFile } from "#domain/journey-file.ts";
+import { stateChart } from "./factor-edits.ts";
+import { readMomentFactors } from "./factors.ts";
 import { inTransaction } from "./journey-context.ts";
-import { readFactors, readMoments, type StoredMoment, touchJourney } from "./journeys.ts";
+import { readMoments, type StoredMoment, touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
 import { rebuildJourney } from "./recount.ts";
 import { withWriteLock } from "./write-lock.ts";
@@ -16,20 +19,23 @@ export interface PutResult {
   readonly recomputed: number;
 }
 
+export interface PutOptions {
+  readonly now: number;
+  readonly sample: boolean;
+  /** Who changes it, an e-mail address; the operator unless given. */
+  readonly actor?: string;
+}
+
 /** A change that stored ratings forbid; `path` is the place in the file. */
 export interface JourneyRefusal {
   readonly refused: { readonly path: string; readonly sentence: string };
 }
 
-export async function putJourney(
-  store: Store,
-  file: JourneyFile,
-  options: { now: number; sample: boolean },
-): Promise<PutResult | JourneyRefusal> {
+export async function putJourney(store: Store, file: JourneyFile, options: PutOptions): Promise<PutResult | JourneyRefusal> {
   return withWriteLock(store, () => inTransaction(store, () => put(store, file, options)));
 }
 
-function put(store: Store, file: JourneyFile, options: { now: number; sample: boolean }): PutResult | JourneyRefusal {
+function put(store: Store, file: JourneyFile, options: PutOptions): PutResult | JourneyRefusal {
   const known = store.orm.get<{ id: number }>(sql`select id from journeys where key = ${file.key}`);
   const id = known?.id ?? store.orm.get<{ id: number }>(sql`select coalesce(max(id), 0) + 1 as id from journeys`)?.id ?? 1;
   const before = readMoments(store, id);
@@ -47,7 +53,7 @@ function put(store: Store, file: JourneyFile, options: { now: number; sample: bo
   file.moments.forEach((moment, ordinal) => {
     const old = before.find((other) => other.key === moment.key);
     const momentId = saveMoment(store, id, moment, ordinal, old, old ? old.bit : nextBit++);
-    saveFactors(store, momentId, moment);
+    saveFactors(store, momentId, moment, { actor: options.actor ?? "cli", now: options.now });
   });
   const left = before.filter((old) => !file.moments.some((moment) => moment.key === old.key));
   left.forEach((old, i) => {
@@ -109,18 +115,29 @@ function saveMoment(
   return id;
 }
 
-const COLUMNS: readonly FactorColumn[] = ["plus", "standard", "minus"];
-
 /** A file without factors leaves the chart as it is. */
-function saveFactors(store: Store, momentId: number, moment: MomentFile): void {
-  if (COLUMNS.every((column) => moment.factors[column].length === 0)) return;
-  store.orm.run(sql`delete from factors where moment_id = ${momentId}`);
-  for (const column of COLUMNS) {
-    moment.factors[column].forEach((text, ordinal) => {
-      store.orm.run(sql`insert into factors (id, moment_id, "column", ordinal, text_en, text_ko)
-        select coalesce(max(id), 0) + 1, ${momentId}, ${column}, ${ordinal}, ${text.en}, ${text.ko} from factors`);
-    });
-  }
+function saveFactors(store: Store, momentId: number, moment: MomentFile, by: { actor: string; now: number }): void {
+  const stated = chartLines(moment.factors).map(({ place, ordinal, line }) => {
+    const { key = null, ...text } = line;
+    return { place, ordinal, text, key, newKey: factorKeyOf(line.en) };
+  });
+  if (stated.length > 0) stateChart(store, momentId, stated, by);
+}
+
+/** The key is left out where the English text says it. */
+function factorFile({ key, text }: Factor): FactorFile {
+  return { ...text, ...(key !== factorKeyOf(text.en) && { key }) };
+}
+
+function chartFile(factors: readonly Factor[]): ChartFile {
+  const column = (place: FactorPlace) => lineOf(factors, place).map(factorFile);
+  const unplaced = column("unplaced");
+  return {
+    plus: column("plus"),
+    standard: column("standard"),
+    minus: column("minus"),
+    ...(unplaced.length > 0 && { unplaced }),
+  };
 }
 
 /** Whether what visits count for changed: which moments there are, their places and roles, or where a standard begins. */
@@ -144,8 +161,6 @@ export function exportJourney(store: Store, key: string): JourneyFile | null {
   );
   if (!row) return null;
   const moments = readMoments(store, row.id).map((moment): MomentFile => {
-    const factors = readFactors(store, moment.id);
-    const column = (name: FactorColumn) => factors.filter((factor) => factor.column === name).map((factor) => factor.text);
     return {
       key: moment.key,
       name: moment.name,
@@ -158,7 +173,7 @@ export function exportJourney(store: Store, key: string): JourneyFile | null {
       channels: moment.channels ?? [],
       seconds: moment.seconds,
       archived: moment.archived,
-      factors: { plus: column("plus"), standard: column("standard"), minus: column("minus") },
+      factors: chartFile(readMomentFactors(store, moment.id)),
     };
   });
   return { key, name: { en: row.en, ko: row.ko }, windowMs: row.window, mode: row.mode, moments };

@@ -12,7 +12,7 @@ const SUMS = sql.raw(["touched", ...ANSWER_COLUMNS].map((column) => `sum(${colum
 const KEYS = sql.raw("moment_id, entry_channel_id, segment_id");
 
 /** Teams outside the scope are never counted, whatever the filter says. */
-function inScope(scope: Scope, column: SQL): SQL {
+export function inScope(scope: Scope, column: SQL): SQL {
   if (scope.teams === "all") return sql`1 = 1`;
   if (scope.teams.length === 0) return sql`1 = 0`;
   const keys = scope.teams.map((key) => sql`${key}`);

@@ -1,8 +1,9 @@
 /** The visits behind one bar of the funnel. */
 import { readVisitLines, readVisitOrder } from "#db/visit-reads.ts";
 import type { VisitsDocument } from "#domain/documents.ts";
-import { badParameter, ok, type Result } from "#domain/problem.ts";
+import { badParameter, ok } from "#domain/problem.ts";
 import { VISIT_OUTCOMES, visitsWith } from "#domain/visit-outcomes.ts";
+import { offsetOf } from "./offset.ts";
 import type { Report } from "./report.ts";
 import { timeText } from "./time-text.ts";
 import { scanOf, visitFrameOf } from "./visit-frame.ts";
@@ -48,8 +49,3 @@ export const visitsReport: Report<"visits"> = {
     return ok(document);
   },
 };
-
-function offsetOf(text: string | undefined): Result<number> {
-  if (text === undefined) return ok(0);
-  return /^\d{1,9}$/.test(text) ? ok(Number(text)) : badParameter("offset", text, "is a whole number from 0.");
-}

@@ -113,7 +113,7 @@ export function changeChart(factors: readonly Factor[], edit: ChartEdit, newId: 
     case "archive":
       return ok(changed([factor], [{ ...factor, archived: true }]));
     case "restore":
-      return ok(changed([factor], [{ ...factor, archived: false, ordinal: lineOf(factors, factor.place).length }]));
+      return ok(changed([factor], [{ ...factor, archived: false, ordinal: endOf(factors, factor.place) }]));
     case "move":
       if (factor.archived) return badParameter("factor", edit.factor, "is archived: restore it first.");
       return ok(moveFactor(factors, factor, edit.place, edit.at));
@@ -123,7 +123,7 @@ export function changeChart(factors: readonly Factor[], edit: ChartEdit, newId: 
 function addFactor(factors: readonly Factor[], edit: Extract<ChartEdit, { kind: "add" }>, newId: number): Result<ChartChange> {
   const key = edit.key ?? freeKey(factors, factorKeyOf(edit.text.en));
   if (factors.some((factor) => factor.key === key)) return badParameter("key", key, `there is already a factor "${key}" at this moment.`);
-  const state = { id: newId, place: edit.place, ordinal: lineOf(factors, edit.place).length, text: edit.text };
+  const state = { id: newId, place: edit.place, ordinal: endOf(factors, edit.place), text: edit.text };
   return ok({ before: [{ ...state, archived: true }], after: [{ ...state, archived: false }], key });
 }
 
@@ -139,6 +139,11 @@ function freeKey(factors: readonly Factor[], key: string): string {
 /** The lines of a column, without archived ones, in their order. */
 export function lineOf(factors: readonly Factor[], place: FactorPlace): Factor[] {
   return factors.filter((factor) => factor.place === place && !factor.archived).sort((a, b) => a.ordinal - b.ordinal || a.id - b.id);
+}
+
+/** Behind all lines of a column. What was archived has left gaps. */
+function endOf(factors: readonly Factor[], place: FactorPlace): number {
+  return lineOf(factors, place).reduce((end, { ordinal }) => Math.max(end, ordinal + 1), 0);
 }
 
 function moveFactor(factors: readonly Factor[], factor: Factor, place: FactorPlace, at: number): ChartChange {

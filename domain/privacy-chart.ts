@@ -20,7 +20,7 @@ export function hideInMotChart(document: MotChartDocument, all: boolean, factors
 
 function hideFactor(factor: ChartFactor, all: boolean, ratings: boolean): ChartFactor {
   const share = all || ratings ? hiddenShare(factor.share) : hideShare(factor.share);
-  const counted = isKnown(share);
+  const counted = !all && !ratings && (isKnown(share) || !isKnown(factor.share));
   const hide = all || ratings || !counted ? hiddenShare : hideShare;
   const [satisfaction, broken] = [hide(factor.satisfaction), hide(factor.broken)];
   const [restSatisfaction, restBroken] = [hide(factor.restSatisfaction), hide(factor.restBroken)];
@@ -52,7 +52,7 @@ function hidePoints(points: ChartFactor["points"], always: boolean): ChartFactor
   );
   return points.map((point, i) => {
     const share = always || hidden.has(i) ? hiddenShare(point.share) : hideShare(point.share);
-    return { ...point, share, mentioned: isKnown(share) ? point.mentioned : null };
+    return { ...point, share, mentioned: !always && (isKnown(share) || !isKnown(point.share)) ? point.mentioned : null };
   });
 }
 

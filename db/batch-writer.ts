@@ -5,7 +5,7 @@ import { type ColumnBatch, type RowColumns, rowAt, visitIdAt } from "#domain/row
 import { addRow, contributes, type RowContext, type VisitRecord } from "#domain/visit-record.ts";
 import { DimensionIds } from "./dimensions.ts";
 import { FactorIds } from "./factor-ids.ts";
-import { countRepeats, type ImportRun } from "./import-runs.ts";
+import { countRepeats, type ImportRun, importShapes } from "./import-runs.ts";
 import { factsContext } from "./journey-context.ts";
 import { KnownVisits } from "./known-visits.ts";
 import type { Store } from "./open.ts";
@@ -28,6 +28,7 @@ export class BatchWriter {
   readonly #visits: VisitBatch;
   readonly #known: KnownVisits;
   readonly #bits: (momentId: number) => number;
+  readonly #shapeOf: RowContext["shapeOf"];
   readonly #repeats = new Map<number, number>();
 
   constructor(store: Store, request: BatchRequest, run: ImportRun) {
@@ -37,6 +38,7 @@ export class BatchWriter {
     this.#run = run;
     this.#visits = new VisitBatch(store.driver, request.journeyId, context, reachMoments(store, request.journeyId));
     this.#known = new KnownVisits(store.driver, request.sourceId);
+    this.#shapeOf = importShapes(store);
     this.#bits = (momentId) => context.rule(momentId).bit;
   }
 
@@ -108,6 +110,7 @@ export class BatchWriter {
     return {
       importId: this.#run.id,
       shape: this.#request.shape,
+      shapeOf: this.#shapeOf,
       keepClaims: this.#request.visitGapMs !== null,
       channelId: (key) => channels.id(key),
       segmentId: (key) => segments.id(key),

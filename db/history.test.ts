@@ -119,7 +119,7 @@ function toRows(raw: readonly RawRow[], shape: "wide" | "long", moments: readonl
 
 /** The reference: everything that rows said, in order of arrival, each with its owner. */
 class Log {
-  touches: { owner: number; visit: string; identity: number; touch: CheckedTouch }[] = [];
+  touches: { owner: number; visit: string; identity: number; readonly shape: "wide" | "long"; touch: CheckedTouch }[] = [];
   #identities = 0;
 
   live(visit: string): CheckedTouch[] {
@@ -136,11 +136,11 @@ class Log {
       const group = mine.find((entry) => {
         const current = latest(mine.filter((other) => other.identity === entry.identity));
         if (touch.ratingId !== null) return current.touch.ratingId === touch.ratingId;
-        if (current.touch.ratingId !== null || current.touch.momentId !== touch.momentId) return false;
+        if (current.touch.ratingId !== null || current.touch.momentId !== touch.momentId || current.shape !== shape) return false;
         return shape === "wide" || current.touch.when.at === touch.when.at;
       });
       if (!group) {
-        this.touches.push({ owner, visit: checked.visit, identity: ++this.#identities, touch });
+        this.touches.push({ owner, visit: checked.visit, identity: ++this.#identities, shape, touch });
         continue;
       }
       const versions = mine.filter((entry) => entry.identity === group.identity);
@@ -150,7 +150,7 @@ class Log {
       if (equal.length > 0 && (current.owner !== owner || touch.when.at < current.touch.when.at)) continue;
       const own = equal.find((entry) => entry.owner === owner);
       if (own) this.touches.splice(this.touches.indexOf(own), 1);
-      this.touches.push({ owner, visit: checked.visit, identity: group.identity, touch });
+      this.touches.push({ owner, visit: checked.visit, identity: group.identity, shape, touch });
     }
   }
 }

@@ -52,6 +52,7 @@ export interface ImportIdentity {
   readonly fileHash: string;
   readonly mappingHash: string;
   readonly mapping: string;
+  readonly shape: "wide" | "long";
 }
 
 /** An interrupted run of the same file with the same mapping into the same journey, or a new one. */
@@ -60,10 +61,10 @@ export function resumeOrStart(store: Store, identity: ImportIdentity, now: numbe
     and file_hash = ${identity.fileHash} and mapping_hash = ${identity.mappingHash} and status = 'running' order by id desc limit 1`);
   const id = running?.id ?? store.orm.get<{ id: number }>(sql`select coalesce(max(id), 0) + 1 as id from imports`)?.id ?? 1;
   if (!running) {
-    store.orm.run(sql`insert into imports (id, journey_id, kind, source, file_name, file_hash, mapping_hash, mapping, status, rows, accepted, rejected,
-      unchanged, visits, touches, ratings, last_line, rejects_file, rejects_bytes, started_at, finished_at)
+    store.orm.run(sql`insert into imports (id, journey_id, kind, source, file_name, file_hash, mapping_hash, mapping, shape, status, rows, accepted,
+      rejected, unchanged, visits, touches, ratings, last_line, rejects_file, rejects_bytes, started_at, finished_at)
       values (${id}, ${identity.journeyId}, ${identity.kind}, ${identity.source}, ${identity.fileName}, ${identity.fileHash}, ${identity.mappingHash},
-      ${identity.mapping}, 'running', 0, 0, 0, 0, 0, 0, 0, 0, null, 0, ${now}, null)`);
+      ${identity.mapping}, ${identity.shape}, 'running', 0, 0, 0, 0, 0, 0, 0, 0, null, 0, ${now}, null)`);
   }
   const run = findImport(store, id);
   if (!run) throw new Error(`Import ${id} was just stored and is not there.`);
@@ -79,6 +80,18 @@ export function checkpoint(store: Store, run: ImportRun): void {
 
 export function setStatus(store: Store, id: number, status: ImportStatus, now: number | null): void {
   store.orm.run(sql`update imports set status = ${status}, finished_at = ${now} where id = ${id}`);
+}
+
+/** The shape of imports by id, each looked up once. */
+export function importShapes(store: Store): (importId: number) => "wide" | "long" {
+  const find = store.driver.prepare<[number], "wide" | "long">("select shape from imports where id = ?").pluck();
+  const known = new Map<number, "wide" | "long">();
+  return (importId) => {
+    const shape = known.get(importId) ?? find.get(importId);
+    if (shape === undefined) throw new Error(`There is no import ${importId}, and yet a touch comes from it.`);
+    known.set(importId, shape);
+    return shape;
+  };
 }
 
 /** Notes that rows of one import only repeated what another had brought first. */

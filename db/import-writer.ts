@@ -15,7 +15,6 @@ import { RejectsFile } from "./rejects-file.ts";
 import { withWriteLock } from "./write-lock.ts";
 
 export interface ImportRequest extends ImportIdentity {
-  readonly shape: "wide" | "long";
   readonly visitGapMs: number | null;
   /** Takes the customer's reference in clear, gives the keyed hash that is stored. */
   readonly hashCustomer: (reference: string) => string;

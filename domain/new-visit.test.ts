@@ -66,6 +66,7 @@ const ids = (text: string | null) => (text === null ? 0 : text.length + text.cha
 const context = (shape: "wide" | "long"): RowContext => ({
   importId: 7,
   shape,
+  shapeOf: () => shape,
   keepClaims: false,
   channelId: ids,
   segmentId: ids,

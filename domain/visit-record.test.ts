@@ -12,6 +12,7 @@ const idOf = (key: string | null) => IDS.get(key) ?? 9;
 function context(importId: number, shape: "wide" | "long" = "long", keepClaims = false): RowContext {
   return {
     ...{ importId, shape, keepClaims, channelId: idOf, segmentId: idOf, teamId: idOf },
+    shapeOf: () => shape,
     bitOf: (momentId) => momentId,
     hashCustomer: (reference) => `hash of ${reference}`,
     factorId: (momentId, text) => 100 * momentId + text.length,
@@ -76,6 +77,21 @@ describe("the same touch with another value", () => {
     }
     expect(live(record)).toEqual([[1, 13, 2]]);
     expect(past(record)).toEqual([[1, 5]]);
+  });
+
+  test("wide after long, and long after wide: of one moment and time there are two touches, each corrected by its own shape only", () => {
+    for (const shapes of [["wide", "long"] as const, ["long", "wide"] as const]) {
+      const record = emptyRecord();
+      const shapeOf = (importId: number) => shapes[importId % 2] ?? "wide";
+      for (const [importId, answer] of [2, 3, 1, 4].entries()) {
+        addRow(record, row(10, [touch(1, 10, answer)]), { ...context(importId, shapeOf(importId)), shapeOf });
+      }
+      expect(live(record)).toEqual([
+        [1, 10, 1],
+        [1, 10, 4],
+      ]);
+      expect(past(record)).toEqual([[2], [3]]);
+    }
   });
 
   test("a ratingId is the identity: another time, even another moment, is the same rating; without one there is another touch", () => {

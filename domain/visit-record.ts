@@ -66,6 +66,8 @@ export interface RowContext {
   readonly importId: number;
   /** Wide rows identify a touch by its moment, long rows by moment and time. */
   readonly shape: "wide" | "long";
+  /** The shape of any import that has brought something of the record. */
+  readonly shapeOf: (importId: number) => "wide" | "long";
   /** Whether one import's claims must be kept apart, because a pause may separate them into several visits. */
   readonly keepClaims: boolean;
   readonly channelId: (key: string | null) => number;
@@ -126,7 +128,7 @@ function ownerOf(record: VisitRecord, row: CheckedRow, context: RowContext): num
   const first = row.touches[0];
   if (!first) return record.claims[0]?.importId ?? null;
   const version = toVersion(first, context);
-  const known = record.touches.find((touch) => sameIdentity(touch, version, context.shape));
+  const known = record.touches.find((touch) => sameIdentity(touch, version, context));
   const versions = known ? [known.live, ...known.history] : [];
   return versions.find((other) => sameVersion(other, version))?.importId ?? null;
 }
@@ -172,7 +174,7 @@ function toClaim(row: CheckedRow, context: RowContext): Claim {
 
 /** `news`: the record changed. `counts`: a touch was created, or one that another import had brought was changed. */
 function addTouch(record: VisitRecord, version: TouchVersion, context: RowContext): { news: boolean; counts: boolean } {
-  const known = record.touches.find((touch) => sameIdentity(touch, version, context.shape));
+  const known = record.touches.find((touch) => sameIdentity(touch, version, context));
   if (!known) {
     record.touches.push({ visitId: null, live: version, history: [] });
     return { news: true, counts: true };
@@ -194,10 +196,10 @@ function addTouch(record: VisitRecord, version: TouchVersion, context: RowContex
   return { news: true, counts: before.importId !== version.importId };
 }
 
-function sameIdentity(touch: TouchRecord, version: TouchVersion, shape: "wide" | "long"): boolean {
-  const live = touch.live;
+/** A touch is only ever known again by rows of its own shape: which file came first must not decide what is one touch. */
+function sameIdentity({ live }: TouchRecord, version: TouchVersion, { shape, shapeOf }: RowContext): boolean {
   if (version.ratingRef !== null) return live.ratingRef === version.ratingRef;
-  if (live.ratingRef !== null || live.momentId !== version.momentId) return false;
+  if (live.ratingRef !== null || live.momentId !== version.momentId || shapeOf(live.importId) !== shape) return false;
   return shape === "wide" || (live.when.at === version.when.at && live.when.dateOnly === version.when.dateOnly);
 }
 

@@ -135,6 +135,7 @@ CREATE TABLE `imports` (
 	`file_hash` text NOT NULL,
 	`mapping_hash` text NOT NULL,
 	`mapping` text NOT NULL,
+	`shape` text NOT NULL,
 	`status` text NOT NULL,
 	`rows` integer NOT NULL,
 	`accepted` integer NOT NULL,

@@ -388,6 +388,8 @@ export function makeTables(kit: Kit) {
       fileHash: text("file_hash").notNull(),
       mappingHash: text("mapping_hash").notNull(),
       mapping: text("mapping").notNull(),
+      /** `wide` or `long`: what its rows are known again by. */
+      shape: text("shape").notNull(),
       /** `running`, `undoing`, `done`, `undone`. */
       status: text("status").notNull(),
       rows: long("rows").notNull(),

@@ -50,6 +50,7 @@ export function insertFactor(store: Store, factor: Omit<Factor, "id">, importId:
 
 /** Removes factors of imports that are gone, where nothing mentions them any more. What a person has changed is no import's. */
 export function forgetFactors(store: Store, isGone: SQL): void {
-  store.orm.run(sql`delete from factors as d where ${isGone} and not exists (select 1 from mentions m where m.factor_id = d.id)
-    and not exists (select 1 from comment_tags t where t.factor_id = d.id)`);
+  // One pass over the mentions, which have no index by factor, whatever the number of factors.
+  store.orm.run(sql`delete from factors as d where ${isGone} and d.id not in (select factor_id from mentions)
+    and d.id not in (select factor_id from comment_tags)`);
 }

@@ -255,6 +255,7 @@ function compareMentions(store: Store, log: Log): void {
     .all();
   expect(words.sort()).toEqual(written);
   const found = store.driver.prepare<[], number>(`select count(*) from comment_words where comment_words match '"slow"'`).pluck().get();
+  expect(() => store.driver.exec("insert into comment_words (comment_words, rank) values ('integrity-check', 1)")).not.toThrow();
   const slow = store.driver.prepare<[], number>("select count(*) from comments where text like '%slow%'").pluck().get();
   expect(found).toBe(slow);
 }

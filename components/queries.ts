@@ -68,6 +68,16 @@ export function reportQuery<N extends ReportName>(report: N, journey: string, fi
   });
 }
 
+/** A filter's text for survival without its clustering, which takes most of the time of the whole document. */
+export function withoutClustering(filter: string): string {
+  return filter === "" ? "clustering=no" : `${filter}&clustering=no`;
+}
+
+/** Survival without its clustering: curve and scores are there at once. With it: `reportQuery("survival", …)`. */
+export function survivalQuery(journey: string, filter: string) {
+  return reportQuery("survival", journey, withoutClustering(filter));
+}
+
 /** One visit, step by step. */
 export function visitQuery(journey: string, id: string | number) {
   return queryOptions({

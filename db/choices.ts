@@ -2,17 +2,16 @@
 import { sql } from "drizzle-orm";
 import { type Dimension, readDimension } from "./dimensions.ts";
 import type { Store } from "./open.ts";
+import { rowsOf } from "./prepared.ts";
 import type { Scope } from "./scope.ts";
 
 /** First and last day with a touch or a visit's start, as days since 1970-01-01; null where nothing is stored. */
 export function readSpan(store: Store, journeyId: number): { first: number; last: number } | null {
-  const touches = store.orm.get<{ first: number | null; last: number | null }>(
-    sql`select min(bucket) as first, max(bucket) as last from score_days where journey_id = ${journeyId}`,
-  );
-  const visits = store.orm.get<{ first: number | null; last: number | null }>(
-    sql`select min(start_day) as first, max(start_day) as last from visits where journey_id = ${journeyId}`,
-  );
-  const known = [touches?.first, touches?.last, visits?.first, visits?.last].filter((day) => day !== null && day !== undefined);
+  // One end a query: SQLite finds one in the index, and for both it would read all of it.
+  const end = (of: "min" | "max", table: "score_days" | "visit_days") =>
+    rowsOf(store, `select ${of}(bucket) from ${table} where journey_id = ?`, [journeyId])[0]?.[0];
+  const ends = [end("min", "score_days"), end("min", "visit_days"), end("max", "score_days"), end("max", "visit_days")];
+  const known = ends.filter((day) => day !== null && day !== undefined);
   return known.length === 0 ? null : { first: Math.min(...known), last: Math.max(...known) };
 }
 

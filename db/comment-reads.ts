@@ -4,8 +4,7 @@ import { zoneStartOfDay } from "#domain/calendar.ts";
 import type { CommentTerms } from "#domain/comment-search.ts";
 import type { Store } from "./open.ts";
 import type { Scope } from "./scope.ts";
-import { inScope } from "./score-reads.ts";
-import { among, type Cutoff, type Selection } from "./selection.ts";
+import { among, type Cutoff, inScope, type Selection } from "./selection.ts";
 
 const DAY_MS = 86_400_000;
 

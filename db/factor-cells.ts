@@ -4,9 +4,10 @@ import { dayOf, type FactsContext, type VisitFacts } from "#domain/visit-facts.t
 import type { VisitRecord } from "#domain/visit-record.ts";
 import { type CellTable, cellWriter } from "./cell-table.ts";
 import type { Driver } from "./open.ts";
-import { Cells, toMonths } from "./score-cells.ts";
+import { Cells, SCORE_KEY, toGrain } from "./score-cells.ts";
 
-const KEYS = ["journey_id", "bucket", "factor_id", "channel_id", "entry_channel_id", "segment_id", "team_id"];
+/** In the order of the score cells, with the factor where they have the moment. */
+const KEYS = SCORE_KEY.map((column) => (column === "moment_id" ? "factor_id" : column));
 const COUNTS = ["mentioned", ...Array.from({ length: 11 }, (_, i) => `a${i}`)];
 
 /** By local day (days since 1970-01-01), and by calendar month (year x 12 + month). */
@@ -23,8 +24,8 @@ export function addFactorCells(cells: Cells, visit: VisitRecord, facts: VisitFac
   for (const { factorId, touch } of mentionsOf(visit, facts.claims)) {
     const at =
       touch === null
-        ? cells.place(startDay, factorId, entryChannelId, entryChannelId, segmentId, 0)
-        : cells.place(dayOf(touch.when, context), factorId, touch.channelId, entryChannelId, segmentId, touch.teamId);
+        ? cells.place(startDay, factorId, entryChannelId, segmentId, entryChannelId, 0)
+        : cells.place(dayOf(touch.when, context), factorId, entryChannelId, segmentId, touch.channelId, touch.teamId);
     const { counts } = cells;
     counts[at] = (counts[at] ?? 0) + sign;
     const answer = touch?.answer ?? null;
@@ -53,7 +54,7 @@ export class FactorWriter {
   flush(): void {
     if (this.#cells.size === 0) return;
     for (const [ids, counts] of this.#cells.entries()) this.#days({ key: [this.#journeyId, ...ids], counts });
-    for (const [ids, counts] of toMonths(this.#cells).entries()) this.#months({ key: [this.#journeyId, ...ids], counts });
+    for (const [ids, counts] of toGrain(this.#cells, "month").entries()) this.#months({ key: [this.#journeyId, ...ids], counts });
     this.#cells = new Cells();
   }
 }

@@ -4,8 +4,8 @@ import { monthStart, monthsWithin } from "#domain/calendar.ts";
 import type { FactorDayTally, FactorTally } from "#domain/factor-evidence.ts";
 import type { Store } from "./open.ts";
 import type { Scope } from "./scope.ts";
-import { inScope, type ScoreDimension } from "./score-reads.ts";
-import { among, type Selection } from "./selection.ts";
+import type { ScoreDimension } from "./score-reads.ts";
+import { among, inScope, type Selection } from "./selection.ts";
 
 const SUMS = sql.raw(["mentioned", ...Array.from({ length: 11 }, (_, i) => `a${i}`)].map((column) => `sum(${column})`).join(", "));
 const RATED = sql.raw(`sum(${Array.from({ length: 11 }, (_, i) => `a${i}`).join(" + ")})`);

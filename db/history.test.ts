@@ -9,20 +9,24 @@ import type { CheckedRow, CheckedTouch } from "#domain/checked-row.ts";
 import { countFunnel, type FunnelCounts } from "#domain/funnel.ts";
 import { type Journey, type Moment, stepsOf } from "#domain/journey.ts";
 import { countSurvival } from "#domain/survival.ts";
+import { pickVisits, type VisitScan } from "#domain/tally.ts";
 import { runs } from "../scripts/property-runs.ts";
 import { tagComment } from "./comment-tags.ts";
 import { eraseCustomer } from "./erase.ts";
 import { undoImport } from "./import-undo.ts";
 import type { JourneyRow } from "./journeys.ts";
 import type { Store } from "./open.ts";
-import { readReachCounts, readVisitFigures } from "./reach-reads.ts";
+import { type ReachCounts, readMomentVisits } from "./reach-reads.ts";
 import { verifyStore } from "./recount.ts";
 import { operatorScope } from "./scope.ts";
 import { readScoreTallies } from "./score-reads.ts";
+import type { Cutoff } from "./selection.ts";
+import { readLatestTouch } from "./start-days.ts";
 import { importRows, row, testStore, withJourney } from "./test-store.ts";
 import { decodeTouches } from "./touch-bytes.ts";
-import { countVisitFigures } from "./visit-figures.ts";
-import { readLatestTouch, readVisitScan } from "./visit-scan.ts";
+import { CountedVisits } from "./visit-counts.ts";
+import { countMomentVisits } from "./visit-figures.ts";
+import { readVisitScan } from "./visit-scan.ts";
 
 const HOUR = 3_600_000;
 const VISITS = ["v1", "v2", "v3"];
@@ -210,10 +214,13 @@ async function play(steps: readonly Step[]): Promise<void> {
       }
       if (next.kind === "tag") tag(store, journey, next);
       expect(verifyStore(store)).toMatchObject({ differences: 0 });
+      // After every step, because what is kept of one version of the data must serve the next.
+      compareCounts(store, journey, everything(journey.id), stepsOf(journey), null);
+      compareCounts(store, journey, everything(journey.id), stepsOf(journey).slice(1), null);
     }
     compareMentions(store, log);
-    compare(store, journey.id, log, journey.moments);
     compareReach(store, journey);
+    compare(store, journey.id, log, journey.moments);
   } finally {
     close();
   }
@@ -281,28 +288,58 @@ function compare(store: Store, journeyId: number, log: Log, moments: readonly Mo
   }
 }
 
-/** The reach rollups against the visits themselves, over everything and over part of it, as of the latest touch. */
+type Selected = Parameters<typeof readMomentVisits>[1];
+const everything = (journeyId: number): Selected => ({ journeyId, fromDay: 0, toDay: 100, channels: null, segments: null, teams: null });
+
+/** Rollups and patterns against the visits themselves: over everything and over part of it, all steps and some, as of several times. */
 function compareReach(store: Store, journey: JourneyRow & Journey): void {
   const steps = stepsOf(journey);
-  const asOf = readLatestTouch(store, journey.id);
-  const all = { journeyId: journey.id, fromDay: 0, toDay: 100, channels: null, segments: null, teams: null };
+  const all = everything(journey.id);
   for (const selection of [all, { ...all, fromDay: 1, toDay: 1 }, { ...all, segments: [0, 1] }, { ...all, channels: [1] }]) {
-    const scan = readVisitScan(store, operatorScope(), journey, selection, asOf, null);
-    const rolled = readReachCounts(store, operatorScope(), journey, steps, selection, asOf);
-    const plain = (funnel: FunnelCounts) => ({
-      ...funnel,
-      leavers: [...funnel.leavers].filter(([, counts]) => counts.rated.some((n) => n > 0)).sort(),
-    });
-    expect(rolled.survival).toEqual(countSurvival(steps, scan));
-    expect(plain(rolled.funnel)).toEqual(plain(countFunnel(steps, scan)));
-    const strata = (counts: typeof rolled.flawless) => counts.filter((count) => count.n > 0).toSorted((a, b) => a.key - b.key);
-    expect(strata(rolled.flawless)).toEqual(strata(flawlessStrata(steps, scan)));
-    const figures = readVisitFigures(store, selection);
-    const counted = countVisitFigures(store, selection, journey.moments, null);
-    expect({ ...figures, notMet: [...figures.notMet].filter(([, n]) => n > 0).sort() }).toEqual({
-      ...counted,
-      notMet: [...counted.notMet].filter(([, n]) => n > 0).sort(),
-    });
+    compareCounts(store, journey, selection, steps, cutoffAt(20, false));
+    compareCounts(store, journey, selection, steps.slice(1, 3), cutoffAt(24, true));
+    compareCounts(store, journey, selection, steps, null);
+    compareCounts(store, journey, selection, steps.slice(3), null);
+    const never = cutoffAt(24 * 1000, true);
+    const some = (counts: ReturnType<typeof readMomentVisits>) =>
+      [...counts].filter(([, count]) => Object.values(count).some((n) => n > 0)).sort();
+    expect(some(readMomentVisits(store, selection))).toEqual(some(countMomentVisits(store, selection, journey.moments, never)));
+  }
+}
+
+function compareCounts(store: Store, journey: JourneyRow & Journey, selection: Selected, steps: readonly Moment[], cutoff: Cutoff | null) {
+  const asOf = cutoff?.at ?? readLatestTouch(store, journey.id);
+  const isWhole = steps.length === stepsOf(journey).length;
+  const visits = new CountedVisits(store, operatorScope(), { journey, steps, isWhole, selection, asOf, cutoff });
+  expectCounts(visits, steps, readVisitScan(store, operatorScope(), journey, selection, asOf, cutoff));
+}
+
+function cutoffAt(hour: number, wholeDay: boolean): Cutoff {
+  const day = Math.floor(hour / 24);
+  return { at: wholeDay ? (day + 1) * 24 * HOUR - 1 : hour * HOUR, day, dayStart: day * 24 * HOUR, wholeDay };
+}
+
+function expectCounts(visits: CountedVisits, steps: readonly Moment[], scan: VisitScan): void {
+  const plain = (funnel: FunnelCounts) => ({
+    ...funnel,
+    leavers: [...funnel.leavers].filter(([, counts]) => counts.rated.some((n) => n > 0)).sort(),
+  });
+  const strata = (counts: ReachCounts["flawless"]) => counts.filter((count) => count.n > 0).toSorted((a, b) => a.key - b.key);
+  const same = (counted: ReachCounts, seen: VisitScan) => {
+    expect(counted.survival).toEqual(countSurvival(steps, seen));
+    expect(plain(counted.funnel)).toEqual(plain(countFunnel(steps, seen)));
+    expect(strata(counted.flawless)).toEqual(strata(flawlessStrata(steps, seen)));
+  };
+  same(visits.total(), scan);
+  for (const dimension of ["segments", "channels"] as const) {
+    const column = dimension === "segments" ? scan.segmentId : scan.entryChannelId;
+    const places = Map.groupBy(
+      Array.from({ length: scan.count }, (_, i) => i),
+      (i) => column[i] ?? 0,
+    );
+    const groups = visits.by(dimension);
+    expect([...groups.keys()].sort()).toEqual([...places.keys()].sort());
+    for (const [id, counted] of groups) same(counted, pickVisits(scan, places.get(id) ?? []));
   }
 }
 
@@ -312,5 +349,5 @@ describe("random histories", () => {
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), (steps) => play(steps)),
       { numRuns: runs(120) },
     );
-  });
+  }, 120_000);
 });

@@ -55,7 +55,17 @@ function dump(store: Store): unknown {
       named(version),
     ),
   }));
-  const cells = ["score_days", "score_months", "visit_days", "visit_months", "reach_days", "reach_months"].map((table) =>
+  const cells = [
+    "score_days",
+    "score_weeks",
+    "score_months",
+    "visit_days",
+    "visit_weeks",
+    "visit_months",
+    "reach_days",
+    "reach_weeks",
+    "reach_months",
+  ].map((table) =>
     all(`select * from ${table}`)
       .map((cell) => JSON.stringify(named(cell)))
       .sort(),

@@ -1,9 +1,8 @@
 /** Figures of a whole journey that every report needs and that only change with its data: kept until its data version moves. */
-import { sql } from "drizzle-orm";
 import { readSpan } from "./choices.ts";
 import type { JourneyRow } from "./journeys.ts";
 import type { Store } from "./open.ts";
-import { readLatestTouch } from "./visit-scan.ts";
+import { hasWeights, readLatestTouch } from "./start-days.ts";
 
 export interface JourneyFigures {
   /** First and last day with a touch or a visit's start; null where nothing is stored. */
@@ -21,10 +20,11 @@ export function readJourneyFigures(store: Store, journey: JourneyRow): JourneyFi
   kept.set(store, mine);
   const known = mine.get(journey.id);
   if (known?.version === journey.dataVersion) return known.figures;
-  const weighted = store.orm.get<{ n: number }>(
-    sql`select exists (select 1 from visits where journey_id = ${journey.id} and weight is not null) as n`,
-  );
-  const figures = { span: readSpan(store, journey.id), latest: readLatestTouch(store, journey.id), weighted: weighted?.n === 1 };
+  const figures = {
+    span: readSpan(store, journey.id),
+    latest: readLatestTouch(store, journey.id),
+    weighted: hasWeights(store, journey.id),
+  };
   mine.set(journey.id, { version: journey.dataVersion, figures });
   return figures;
 }

@@ -46,8 +46,8 @@ function put(store: Store, file: JourneyFile, options: PutOptions): PutResult | 
       sql`update journeys set name_en = ${file.name.en}, name_ko = ${file.name.ko}, mode = ${file.mode}, window_ms = ${file.windowMs} where id = ${id}`,
     );
   } else {
-    store.orm.run(sql`insert into journeys (id, key, name_en, name_ko, mode, window_ms, sample, data_version, longest_visit_days, created_at) values
-      (${id}, ${file.key}, ${file.name.en}, ${file.name.ko}, ${file.mode}, ${file.windowMs}, ${options.sample ? 1 : 0}, 1, 0, ${options.now})`);
+    store.orm.run(sql`insert into journeys (id, key, name_en, name_ko, mode, window_ms, sample, data_version, created_at) values
+      (${id}, ${file.key}, ${file.name.en}, ${file.name.ko}, ${file.mode}, ${file.windowMs}, ${options.sample ? 1 : 0}, 1, ${options.now})`);
   }
   let nextBit = before.reduce((max, moment) => Math.max(max, moment.bit + 1), 0);
   file.moments.forEach((moment, ordinal) => {

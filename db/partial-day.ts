@@ -21,9 +21,10 @@ export interface CutTouch {
 /** The selection's touches of the cutoff's day, without those after it. */
 export function readPartialDay(store: Store, scope: Scope, selection: Selection, cutoff: Cutoff): CutTouch[] {
   const { journeyId, channels, segments } = selection;
+  const since = Math.min(cutoff.dayStart, cutoff.day * DAY_MS);
   const rows = store.orm.values<Row>(sql`select entry_channel_id, segment_id, touches from visits where journey_id = ${journeyId}
-    and start_day >= (select ${cutoff.day - 2} - longest_visit_days from journeys where id = ${journeyId}) and touches is not null
-    and last_at >= ${Math.min(cutoff.dayStart, cutoff.day * DAY_MS)} and ${among(sql`segment_id`, segments)}`);
+    and start_day in (select start_day from start_days where journey_id = ${journeyId} and (last_instant >= ${since} or last_date >= ${since})
+      and (start_day <= ${cutoff.day} or late > 0)) and touches is not null and last_at >= ${since} and ${among(sql`segment_id`, segments)}`);
   const isOurs = teamFilter(store, scope, selection);
   const found: CutTouch[] = [];
   for (const [entryChannelId, segmentId, bytes] of rows) {

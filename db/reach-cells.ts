@@ -1,4 +1,6 @@
-/** The reach rollups: visits by their start's day and month, segment and entry channel, as a whole and at each moment. */
+/** The reach rollups: visits by their start's day, week and month, segment and entry channel, as a whole and at each moment. */
+
+import type { Grain } from "#domain/filter.ts";
 import {
   addVisitReach,
   cellLength,
@@ -12,7 +14,9 @@ import type { VisitFacts } from "#domain/visit-facts.ts";
 import { type CellChange, type CellTable, cellWriter } from "./cell-table.ts";
 import { readMoments } from "./journeys.ts";
 import type { Driver, Store } from "./open.ts";
-import { monthOfDay } from "./score-cells.ts";
+import { PatternWriter } from "./pattern-parts.ts";
+import { GRAINS, rememberBuckets } from "./score-cells.ts";
+import { StartDayWriter } from "./start-days.ts";
 
 const START_KEY = ["journey_id", "bucket", "segment_id", "entry_channel_id"];
 const visitTable = (name: string): CellTable => ({ name, keys: START_KEY, counts: VISIT_COUNTS });
@@ -23,8 +27,11 @@ export interface ReachTables {
   readonly visits: CellTable;
   readonly reach: CellTable;
 }
-export const REACH_DAYS: ReachTables = { visits: visitTable("visit_days"), reach: reachTable("reach_days") };
-export const REACH_MONTHS: ReachTables = { visits: visitTable("visit_months"), reach: reachTable("reach_months") };
+export const REACH_TABLES: Record<Grain, ReachTables> = {
+  day: { visits: visitTable("visit_days"), reach: reachTable("reach_days") },
+  week: { visits: visitTable("visit_weeks"), reach: reachTable("reach_weeks") },
+  month: { visits: visitTable("visit_months"), reach: reachTable("reach_months") },
+};
 
 export function reachMoments(store: Store, journeyId: number): ReachMoments {
   const moments = readMoments(store, journeyId).filter((moment) => !moment.archived);
@@ -32,17 +39,19 @@ export function reachMoments(store: Store, journeyId: number): ReachMoments {
   return { steps: pick("touchpoint"), outcomes: pick("outcome") };
 }
 
-/** The month cells that day cells add up to. */
-export function reachByMonth(days: ReachSums, moments: ReachMoments): ReachSums {
-  const months: ReachSums = new Map();
+/** The cells of a grain that day cells add up to. */
+export function reachByGrain(days: ReachSums, grain: Grain, moments: ReachMoments): ReachSums {
+  if (grain === "day") return days;
+  const sums: ReachSums = new Map();
+  const bucketOfDay = rememberBuckets(grain);
   for (const [key, counts] of days) {
     const comma = key.indexOf(",");
-    const monthKey = `${monthOfDay(Number(key.slice(0, comma)))}${key.slice(comma)}`;
-    const known = months.get(monthKey) ?? new Int32Array(cellLength(moments));
-    months.set(monthKey, known);
+    const sumKey = `${bucketOfDay(Number(key.slice(0, comma)))}${key.slice(comma)}`;
+    const known = sums.get(sumKey) ?? new Int32Array(cellLength(moments));
+    sums.set(sumKey, known);
     for (let i = 0; i < known.length; i += 1) known[i] = (known[i] ?? 0) + (counts[i] ?? 0);
   }
-  return months;
+  return sums;
 }
 
 /** The cells of collected sums, one by one, with whole keys. */
@@ -62,39 +71,40 @@ export function* reachChanges(
   }
 }
 
-/** Collects what visits count for, and writes it into the tables of both grains. */
+/** Collects what visits count for, and writes it into the tables of all grains, the patterns and the start days. */
 export class ReachWriter {
   readonly #journeyId: number;
   readonly #moments: ReachMoments;
-  readonly #writers: {
-    day: Record<"visits" | "reach", (change: CellChange) => void>;
-    month: Record<"visits" | "reach", (change: CellChange) => void>;
-  };
-  readonly #longest;
+  readonly #writers: Record<Grain, Record<"visits" | "reach", (change: CellChange) => void>>;
+  readonly #patterns: PatternWriter;
+  readonly #startDays: StartDayWriter;
   #sums: ReachSums = new Map();
-  #longestDays = 0;
 
   constructor(driver: Driver, journeyId: number, moments: ReachMoments) {
     this.#journeyId = journeyId;
     this.#moments = moments;
-    const writers = (tables: ReachTables) => ({ visits: cellWriter(driver, tables.visits), reach: cellWriter(driver, tables.reach) });
-    this.#writers = { day: writers(REACH_DAYS), month: writers(REACH_MONTHS) };
-    this.#longest = driver.prepare("update journeys set longest_visit_days = ? where id = ? and longest_visit_days < ?");
+    const writers = ({ visits, reach }: ReachTables) => ({ visits: cellWriter(driver, visits), reach: cellWriter(driver, reach) });
+    this.#writers = { day: writers(REACH_TABLES.day), week: writers(REACH_TABLES.week), month: writers(REACH_TABLES.month) };
+    this.#patterns = new PatternWriter(driver, journeyId);
+    this.#startDays = new StartDayWriter(driver, journeyId);
   }
 
-  add(facts: VisitFacts, sign: 1 | -1): void {
+  /** `isNew`: the visit has just got its id. */
+  add(facts: VisitFacts, sign: 1 | -1, isNew: boolean): void {
     addVisitReach(this.#sums, facts, this.#moments, sign);
-    // A day more than the difference covers the zone's and the calendar days' ends.
-    if (sign > 0 && facts.last)
-      this.#longestDays = Math.max(this.#longestDays, Math.ceil((facts.last.at - facts.start.at) / 86_400_000) + 1);
+    this.#patterns.add(facts, sign);
+    this.#startDays.add(facts, sign, isNew);
   }
 
+  /** The visits themselves have to be written by now. */
   flush(): void {
-    const { day, month } = this.#writers;
-    for (const { table, ...change } of reachChanges(this.#sums, this.#journeyId, this.#moments)) day[table](change);
-    const months = reachByMonth(this.#sums, this.#moments);
-    for (const { table, ...change } of reachChanges(months, this.#journeyId, this.#moments)) month[table](change);
-    this.#longest.run(this.#longestDays, this.#journeyId, this.#longestDays);
+    for (const grain of GRAINS) {
+      const write = this.#writers[grain];
+      const sums = reachByGrain(this.#sums, grain, this.#moments);
+      for (const { table, ...change } of reachChanges(sums, this.#journeyId, this.#moments)) write[table](change);
+    }
+    this.#patterns.flush();
+    this.#startDays.flush();
     this.#sums = new Map();
   }
 }

@@ -1,31 +1,70 @@
-/**
- * Reads of the reach rollups, as the counts that survival and funnel are computed from. A period is taken as whole months and its edges as
- * days. What depends on as-of is put right from the visits that may still be open.
- */
-import { type SQL, sql } from "drizzle-orm";
-import { monthsWithin } from "#domain/calendar.ts";
-import { addFunnelCounts, type FunnelCounts, noFunnelCounts } from "#domain/funnel.ts";
+/** Reads of the reach rollups, as the counts that survival and funnel over all steps are computed from: as if all visits were over. */
+import { type FunnelCounts, noFunnelCounts } from "#domain/funnel.ts";
 import type { Moment } from "#domain/journey.ts";
-import type { REACH_COUNTS, VISIT_COUNTS } from "#domain/reach-sums.ts";
-import { stratumCode } from "#domain/strata.ts";
+import { periodParts } from "#domain/period-parts.ts";
+import { REACH_COUNTS, VISIT_COUNTS } from "#domain/reach-sums.ts";
+import { type StratumKey, stratumCode, stratumOfCode } from "#domain/strata.ts";
 import type { SurvivalCounts } from "#domain/survival.ts";
-import type { CellTable } from "./cell-table.ts";
-import type { JourneyRow } from "./journeys.ts";
 import type { Store } from "./open.ts";
-import { REACH_DAYS, REACH_MONTHS } from "./reach-cells.ts";
-import type { Scope } from "./scope.ts";
-import { among, type Selection } from "./selection.ts";
-import { youngFunnelCounts } from "./young-visits.ts";
+import { isAmong, rowsOf } from "./prepared.ts";
+import { REACH_TABLES } from "./reach-cells.ts";
+import type { Selection } from "./selection.ts";
 
 type VisitColumn = (typeof VISIT_COUNTS)[number];
 type ReachColumn = (typeof REACH_COUNTS)[number];
 
-/** Counts of one stratum, by column name. */
-interface Stratum<Column extends string> {
-  readonly segmentId: number;
-  readonly entryChannelId: number;
-  readonly momentId: number;
-  readonly counts: Record<Column, number>;
+const VISIT_WIDTH = VISIT_COUNTS.length;
+const REACH_WIDTH = REACH_COUNTS.length;
+
+/** Counts of one segment and entry channel. */
+export interface ReachStratum extends StratumKey {
+  /** Those of `VISIT_COUNTS`. */
+  readonly visits: Int32Array;
+  /** Those of `REACH_COUNTS` for each step in turn. */
+  readonly reach: Int32Array;
+}
+
+/** The strata that the visits of a selection fall into. */
+export function readReachStrata(store: Store, steps: readonly Moment[], selection: Selection): ReachStratum[] {
+  const strata = new Map<number, ReachStratum>();
+  const stratumOf = (segmentId: number, entryChannelId: number): ReachStratum => {
+    const code = stratumCode({ segmentId, entryChannelId });
+    const known = strata.get(code);
+    if (known) return known;
+    const visits = new Int32Array(VISIT_WIDTH);
+    const fresh = { ...stratumOfCode(code), visits, reach: new Int32Array(steps.length * REACH_WIDTH) };
+    strata.set(code, fresh);
+    return fresh;
+  };
+  const places = new Map(steps.map((step, index) => [step.id, index * REACH_WIDTH]));
+  eachRow(store, selection, "visits", ["segment_id", "entry_channel_id"], VISIT_COUNTS, (row, sign) => {
+    addRow(stratumOf(row[0] ?? 0, row[1] ?? 0).visits, 0, row, 2, sign);
+  });
+  eachRow(store, selection, "reach", ["segment_id", "entry_channel_id", "moment_id"], REACH_COUNTS, (row, sign) => {
+    const place = places.get(row[2] ?? 0);
+    if (place !== undefined) addRow(stratumOf(row[0] ?? 0, row[1] ?? 0).reach, place, row, 3, sign);
+  });
+  return [...strata.values()].filter(({ visits }) => visits[0] !== 0);
+}
+
+function addRow(into: Int32Array, at: number, row: readonly number[], from: number, sign: 1 | -1): void {
+  for (let i = from; i < row.length; i += 1) into[at + i - from] = (into[at + i - from] ?? 0) + sign * (row[i] ?? 0);
+}
+
+function eachRow(
+  store: Store,
+  selection: Selection,
+  which: "visits" | "reach",
+  keys: readonly string[],
+  counts: readonly string[],
+  take: (row: number[], sign: 1 | -1) => void,
+): void {
+  const { journeyId, segments, channels } = selection;
+  const filter = `journey_id = ? and ${isAmong("segment_id", segments)} and ${isAmong("entry_channel_id", channels)}`;
+  for (const { grain, from, to, sign } of periodParts(selection.fromDay, selection.toDay)) {
+    const text = `select ${[...keys, ...counts].join(", ")} from ${REACH_TABLES[grain][which].name} where ${filter} and bucket between ? and ?`;
+    for (const row of rowsOf(store, text, [journeyId, from, to])) take(row, sign);
+  }
 }
 
 export interface ReachCounts {
@@ -35,50 +74,26 @@ export interface ReachCounts {
   readonly flawless: readonly { readonly key: number; readonly hits: number; readonly n: number }[];
 }
 
-/** Counts over all of the journey's steps, for the visits of the selection. `asOf` in milliseconds. */
-export function readReachCounts(
-  store: Store,
-  scope: Scope,
-  journey: JourneyRow,
-  steps: readonly Moment[],
-  selection: Selection,
-  asOf: number | null,
-): ReachCounts {
-  if (scope.teams !== "all") throw new Error("Visits cross teams: a scope of some teams cannot read them.");
-  const visits = readStrata<VisitColumn>(store, selection, "visits");
-  const reach = readStrata<ReachColumn>(store, selection, "reach");
-  const total = (column: VisitColumn) => visits.reduce((sum, { counts }) => sum + counts[column], 0);
-  const places = new Map(steps.map((step, index) => [step.id, index]));
-  const perStep = (column: ReachColumn, rows = reach) => {
-    const sums = new Int32Array(steps.length);
-    for (const { momentId, counts } of rows) {
-      const place = places.get(momentId);
-      if (place !== undefined) sums[place] = (sums[place] ?? 0) + counts[column];
-    }
+/** What some strata count for together, over `stepCount` steps. */
+export function reachCountsOf(stepCount: number, strata: readonly ReachStratum[]): ReachCounts {
+  const total = (column: VisitColumn) => {
+    const place = VISIT_COUNTS.indexOf(column);
+    return strata.reduce((sum, { visits }) => sum + (visits[place] ?? 0), 0);
+  };
+  const perStep = (column: ReachColumn, rows = strata) => {
+    const place = REACH_COUNTS.indexOf(column);
+    const sums = new Int32Array(stepCount);
+    for (const { reach } of rows) for (let i = 0; i < stepCount; i += 1) sums[i] = (sums[i] ?? 0) + (reach[i * REACH_WIDTH + place] ?? 0);
     return sums;
   };
-  const funnel: FunnelCounts = {
-    ...noFunnelCounts(steps.length),
-    visits: total("visits"),
-    several: total("several"),
-    disordered: total("disordered"),
-    touched: perStep("touched"),
-    entered: perStep("entered"),
-    furthest: perStep("furthest"),
-    lastFlawless: perStep("last_flawless"),
-    leavers: new Map(
-      [...Map.groupBy(reach, stratumCode)].map(([code, rows]) => [
-        code,
-        {
-          rated: perStep("rated", rows),
-          broken: perStep("broken", rows),
-          brokenLeft: perStep("broken_left", rows),
-          metLeft: perStep("met_left", rows),
-        },
-      ]),
-    ),
-  };
-  addFunnelCounts(funnel, youngFunnelCounts(store, journey, steps, selection, asOf), 1);
+  const leaversOf = (stratum: ReachStratum) => ({
+    rated: perStep("rated", [stratum]),
+    broken: perStep("broken", [stratum]),
+    brokenLeft: perStep("broken_left", [stratum]),
+    metLeft: perStep("met_left", [stratum]),
+  });
+  const flawless = VISIT_COUNTS.indexOf("flawless");
+  const ratedVisits = VISIT_COUNTS.indexOf("rated_visits");
   return {
     survival: {
       visits: total("visits"),
@@ -94,71 +109,43 @@ export function readReachCounts(
       broke: perStep("broke"),
       unbrokenNotMet: perStep("unbroken_not_met"),
     },
-    funnel,
-    flawless: visits.map((row) => ({ key: stratumCode(row), hits: row.counts.flawless, n: row.counts.rated_visits })),
+    funnel: {
+      ...noFunnelCounts(stepCount),
+      visits: total("visits"),
+      several: total("several"),
+      disordered: total("disordered"),
+      touched: perStep("touched"),
+      entered: perStep("entered"),
+      furthest: perStep("furthest"),
+      lastFlawless: perStep("last_flawless"),
+      leavers: new Map(strata.map((stratum) => [stratumCode(stratum), leaversOf(stratum)])),
+    },
+    flawless: strata.map((row) => ({ key: stratumCode(row), hits: row.visits[flawless] ?? 0, n: row.visits[ratedVisits] ?? 0 })),
   };
 }
 
-export interface VisitFigures {
-  readonly notMet: ReadonlyMap<number, number>;
-  readonly ratedAny: number;
-  readonly repeatedAny: number;
+/** Visits of one moment: those known not to have met it, that rated it, and that rated it more than once. */
+export interface MomentVisits {
+  readonly notMet: number;
+  readonly rated: number;
+  readonly repeated: number;
 }
 
-/** Per moment, the visits known not to have met it; and the visits that rated any moment, and any moment more than once. */
-export function readVisitFigures(store: Store, selection: Selection): VisitFigures {
-  const notMet = new Map<number, number>();
-  for (const { momentId, counts } of readStrata<ReachColumn>(store, selection, "reach")) {
-    notMet.set(momentId, (notMet.get(momentId) ?? 0) + counts.not_met);
-  }
-  const visits = readStrata<VisitColumn>(store, selection, "visits");
-  const total = (column: VisitColumn) => visits.reduce((sum, { counts }) => sum + counts[column], 0);
-  return { notMet, ratedAny: total("rated_any"), repeatedAny: total("repeated_any") };
-}
-
-/** Visits of the selection by the value of one dimension. */
-export function readVisitsBy(store: Store, dimension: "segments" | "channels", selection: Selection): Map<number, number> {
-  const sums = new Map<number, number>();
-  for (const row of readStrata<VisitColumn>(store, selection, "visits")) {
-    const value = dimension === "segments" ? row.segmentId : row.entryChannelId;
-    sums.set(value, (sums.get(value) ?? 0) + row.counts.visits);
+/** By moment id. */
+export function readMomentVisits(store: Store, selection: Selection): Map<number, MomentVisits> {
+  const sums = new Map<number, MomentVisits>();
+  const { journeyId, segments, channels } = selection;
+  for (const { grain, from, to, sign } of periodParts(selection.fromDay, selection.toDay)) {
+    const text = `select moment_id, sum(not_met), sum(rated), sum(repeated) from ${REACH_TABLES[grain].reach.name} where journey_id = ?
+      and ${isAmong("segment_id", segments)} and ${isAmong("entry_channel_id", channels)} and bucket between ? and ? group by bucket, moment_id`;
+    for (const [momentId = 0, notMet = 0, rated = 0, repeated = 0] of rowsOf(store, text, [journeyId, from, to])) {
+      const known = sums.get(momentId) ?? { notMet: 0, rated: 0, repeated: 0 };
+      sums.set(momentId, {
+        notMet: known.notMet + sign * notMet,
+        rated: known.rated + sign * rated,
+        repeated: known.repeated + sign * repeated,
+      });
+    }
   }
   return sums;
-}
-
-function readStrata<Column extends string>(store: Store, selection: Selection, which: "visits" | "reach"): Stratum<Column>[] {
-  const { months, days } = monthsWithin(selection.fromDay, selection.toDay);
-  const parts: { table: CellTable; from: number; to: number }[] = days.map(([from, to]) => ({ table: REACH_DAYS[which], from, to }));
-  const first = months[0];
-  const last = months.at(-1);
-  if (first !== undefined && last !== undefined) parts.push({ table: REACH_MONTHS[which], from: first, to: last });
-  const strata = new Map<string, Stratum<Column>>();
-  for (const { table, from, to } of parts) {
-    const names = table.counts as readonly Column[];
-    const keys = sql.raw(which === "reach" ? "segment_id, entry_channel_id, moment_id" : "segment_id, entry_channel_id");
-    const sums = sql.raw(names.map((column) => `sum(${column})`).join(", "));
-    const rows = store.orm.values<number[]>(
-      sql`select ${keys}, ${sums} from ${sql.raw(table.name)} where ${where(selection)} and bucket between ${from} and ${to} group by ${keys}`,
-    );
-    for (const row of rows) addRow(strata, row, names, which === "reach" ? 3 : 2);
-  }
-  return [...strata.values()];
-}
-
-function addRow<Column extends string>(
-  strata: Map<string, Stratum<Column>>,
-  row: readonly number[],
-  names: readonly Column[],
-  keys: number,
-): void {
-  const key = row.slice(0, keys).join(",");
-  const [segmentId = 0, entryChannelId = 0, momentId = 0] = row.slice(0, keys);
-  const known = strata.get(key)?.counts;
-  const counts = Object.fromEntries(names.map((name, i) => [name, (known?.[name] ?? 0) + (row[keys + i] ?? 0)])) as Record<Column, number>;
-  strata.set(key, { segmentId, entryChannelId, momentId, counts });
-}
-
-function where(selection: Selection): SQL {
-  return sql`journey_id = ${selection.journeyId} and ${among(sql`segment_id`, selection.segments)}
-    and ${among(sql`entry_channel_id`, selection.channels)}`;
 }

@@ -7,8 +7,19 @@ import { addFactorCells, compareFactorCells, FACTOR_DAYS, FACTOR_MONTHS, FactorW
 import { factsContext, inTransaction } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
-import { REACH_DAYS, REACH_MONTHS, type ReachTables, ReachWriter, reachByMonth, reachChanges, reachMoments } from "./reach-cells.ts";
-import { addVisitCells, CELL_TABLES, Cells, type CellTable, CellWriter, toMonths } from "./score-cells.ts";
+import { REACH_TABLES, type ReachTables, ReachWriter, reachByGrain, reachChanges, reachMoments } from "./reach-cells.ts";
+import { StartDayCounts, verifyPatterns } from "./recount-days.ts";
+import {
+  addVisitCells,
+  Cells,
+  CellWriter,
+  GRAINS,
+  SCORE_COUNTS,
+  SCORE_KEY,
+  SCORE_TABLES,
+  type ScoreTable,
+  toGrain,
+} from "./score-cells.ts";
 import { RecordReader, type StoredVisit } from "./visit-records.ts";
 import { DERIVED_COLUMNS, derivedValues, RecordWriter } from "./visit-rows.ts";
 import { withWriteLock } from "./write-lock.ts";
@@ -59,20 +70,24 @@ function verifyJourney(store: Store, journeyId: number, key: string, found: Find
   const reach: ReachSums = new Map();
   const compare: Findings["compare"] = (what, stored, counted) => found.compare(what, stored, counted);
   const compareComments = commentComparer(store.driver, journeyId, compare);
+  const startDays = new StartDayCounts();
   for (const visit of storedVisits(store, journeyId)) {
     const facts = factsOf(visit.record, context);
+    startDays.add(facts);
     addVisitReach(reach, facts, moments, 1);
     found.compare(() => `${key}: visit ${visit.id}`, derived.get(visit.id) as unknown[], derivedValues(facts));
     addVisitCells(days, visit.record, facts, context, 1);
     addFactorCells(factorDays, visit.record, facts, context, 1);
     compareComments(visit.id, visit.record, facts);
   }
-  const counted: Record<CellTable, Cells> = { score_days: days, score_months: toMonths(days) };
-  for (const table of CELL_TABLES) verifyCells(store, journeyId, table, counted[table], found);
+  for (const grain of GRAINS) {
+    verifyCells(store, journeyId, SCORE_TABLES[grain], grain === "day" ? days : toGrain(days, grain), found);
+    verifyReach(store, journeyId, REACH_TABLES[grain], reachByGrain(reach, grain, moments), moments, found);
+  }
+  startDays.verify(store, journeyId, (...compared) => found.compare(...compared));
+  verifyPatterns(store, journeyId, (...compared) => found.compare(...compared));
   compareFactorCells(store.driver, journeyId, FACTOR_DAYS, factorDays, compare);
-  compareFactorCells(store.driver, journeyId, FACTOR_MONTHS, toMonths(factorDays), compare);
-  verifyReach(store, journeyId, REACH_DAYS, reach, moments, found);
-  verifyReach(store, journeyId, REACH_MONTHS, reachByMonth(reach, moments), moments, found);
+  compareFactorCells(store.driver, journeyId, FACTOR_MONTHS, toGrain(factorDays, "month"), compare);
 }
 
 function verifyReach(
@@ -100,13 +115,10 @@ function verifyReach(
   }
 }
 
-function verifyCells(store: Store, journeyId: number, table: CellTable, counted: Cells, found: Findings): void {
+function verifyCells(store: Store, journeyId: number, table: ScoreTable, counted: Cells, found: Findings): void {
   const expected = new Map(Array.from(counted.entries(), ([ids, counts]) => [ids.join(","), Array.from(counts)]));
   const rows = store.driver
-    .prepare<[number]>(
-      `select bucket, moment_id, channel_id, entry_channel_id, segment_id, team_id, touched, a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10
-       from ${table} where journey_id = ?`,
-    )
+    .prepare<[number]>(`select ${[...SCORE_KEY.slice(1), ...SCORE_COUNTS].join(", ")} from ${table} where journey_id = ?`)
     .raw();
   for (const row of rows.iterate(journeyId) as IterableIterator<number[]>) {
     const cell = row.slice(0, 6).join(",");
@@ -147,6 +159,7 @@ export async function rebuildStore(store: Store): Promise<{ visits: number }> {
 /** Derives one journey anew, inside the caller's transaction. Returns the number of its visits. */
 export function rebuildJourney(store: Store, journeyId: number): number {
   const context: FactsContext = factsContext(store, journeyId);
+  clearRollups(store, journeyId);
   const writer = new RecordWriter(store.driver, journeyId);
   const reach = new ReachWriter(store.driver, journeyId, reachMoments(store, journeyId));
   const factors = new FactorWriter(store.driver, journeyId);
@@ -156,16 +169,25 @@ export function rebuildJourney(store: Store, journeyId: number): number {
     const facts = factsOf(visit.record, context);
     writer.saveVisit(visit, visit.record, facts, false);
     addVisitCells(cells, visit.record, facts, context, 1);
-    reach.add(facts, 1);
+    reach.add(facts, 1, false);
     factors.add(visit.record, facts, context, 1);
     visits += 1;
   }
-  const reachTables = [REACH_DAYS, REACH_MONTHS].flatMap((tables) => [tables.visits.name, tables.reach.name]);
-  for (const table of [...CELL_TABLES, ...reachTables, FACTOR_DAYS.name, FACTOR_MONTHS.name])
-    store.driver.prepare(`delete from ${table} where journey_id = ?`).run(journeyId);
   new CellWriter(store.driver, journeyId).apply(cells);
   reach.flush();
   factors.flush();
   touchJourney(store, journeyId);
   return visits;
+}
+
+/** Start days keep their rows: who has read a day's visits learns from them that these have changed. */
+function clearRollups(store: Store, journeyId: number): void {
+  const tables = GRAINS.flatMap((grain) => [SCORE_TABLES[grain], REACH_TABLES[grain].visits.name, REACH_TABLES[grain].reach.name]);
+  for (const table of [...tables, "visit_patterns", FACTOR_DAYS.name, FACTOR_MONTHS.name])
+    store.driver.prepare(`delete from ${table} where journey_id = ?`).run(journeyId);
+  store.driver
+    .prepare(
+      "update start_days set changes = changes + 1, last_instant = null, last_date = null, weighted = 0, late = 0 where journey_id = ?",
+    )
+    .run(journeyId);
 }

@@ -1,4 +1,6 @@
-/** The score rollups: exact additive counts by (day or month, moment, channel, entry channel, segment, team). */
+/** The score rollups: exact additive counts by (day, week or month, moment, entry channel, segment, channel, team). */
+import type { Grain } from "#domain/filter.ts";
+import { bucketOf } from "#domain/period-parts.ts";
 import type { FactsContext, VisitFacts } from "#domain/visit-facts.ts";
 import { dayOf } from "#domain/visit-facts.ts";
 import type { VisitRecord } from "#domain/visit-record.ts";
@@ -9,22 +11,18 @@ interface Statement {
 }
 
 const ANSWERS = Array.from({ length: 11 }, (_, i) => `a${i}`);
-const COUNTS = ["touched", ...ANSWERS];
-const KEY = ["journey_id", "bucket", "moment_id", "channel_id", "entry_channel_id", "segment_id", "team_id"];
-export const CELL_TABLES = ["score_days", "score_months"] as const;
-export type CellTable = (typeof CELL_TABLES)[number];
-
-/** Years x 12 + month (0..11) of a day number. */
-export function monthOfDay(day: number): number {
-  const date = new Date(day * 86_400_000);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
-}
+/** Touches, then touches by answer. */
+export const SCORE_COUNTS = ["touched", ...ANSWERS];
+export const SCORE_KEY = ["journey_id", "bucket", "moment_id", "entry_channel_id", "segment_id", "channel_id", "team_id"];
+export const SCORE_TABLES = { day: "score_days", week: "score_weeks", month: "score_months" } as const satisfies Record<Grain, string>;
+export type ScoreTable = (typeof SCORE_TABLES)[Grain];
+export const GRAINS = ["day", "week", "month"] as const satisfies readonly Grain[];
 
 const KEY_LENGTH = 6;
 const CELL_LENGTH = 1 + ANSWERS.length;
 
 /**
- * Counts of one journey's touches by (bucket, moment, channel, entry channel, segment, team): a table of integers with open addressing,
+ * Counts of one journey's touches by (bucket, moment, entry channel, segment, channel, team): a table of integers with open addressing,
  * because an import adds to it once a touch.
  */
 export class Cells {
@@ -39,11 +37,11 @@ export class Cells {
   }
 
   /** Where the counts of a cell begin in `counts`; a new cell has none yet. */
-  place(bucket: number, momentId: number, channelId: number, entryChannelId: number, segmentId: number, teamId: number): number {
+  place(bucket: number, momentId: number, entryChannelId: number, segmentId: number, channelId: number, teamId: number): number {
     if (2 * this.#size >= this.#places.length) this.#grow();
     const keys = this.#keys;
     const mask = this.#places.length - 1;
-    let slot = hash(bucket, momentId, channelId, entryChannelId, segmentId, teamId) & mask;
+    let slot = hash(bucket, momentId, entryChannelId, segmentId, channelId, teamId) & mask;
     for (;;) {
       const cell = (this.#places[slot] ?? 0) - 1;
       if (cell < 0) break;
@@ -51,9 +49,9 @@ export class Cells {
       if (
         keys[at] === bucket &&
         keys[at + 1] === momentId &&
-        keys[at + 2] === channelId &&
-        keys[at + 3] === entryChannelId &&
-        keys[at + 4] === segmentId &&
+        keys[at + 2] === entryChannelId &&
+        keys[at + 3] === segmentId &&
+        keys[at + 4] === channelId &&
         keys[at + 5] === teamId
       )
         return cell * CELL_LENGTH;
@@ -63,9 +61,9 @@ export class Cells {
     const at = cell * KEY_LENGTH;
     keys[at] = bucket;
     keys[at + 1] = momentId;
-    keys[at + 2] = channelId;
-    keys[at + 3] = entryChannelId;
-    keys[at + 4] = segmentId;
+    keys[at + 2] = entryChannelId;
+    keys[at + 3] = segmentId;
+    keys[at + 4] = channelId;
     keys[at + 5] = teamId;
     this.#size += 1;
     this.#places[slot] = this.#size;
@@ -120,56 +118,66 @@ function hash(a: number, b: number, c: number, d: number, e: number, f: number):
 export function addVisitCells(cells: Cells, visit: VisitRecord, facts: VisitFacts, context: FactsContext, sign: 1 | -1): void {
   const { segmentId } = facts.claims;
   for (const { live } of visit.touches) {
-    const at = cells.place(dayOf(live.when, context), live.momentId, live.channelId, facts.entryChannelId, segmentId, live.teamId);
+    const at = cells.place(dayOf(live.when, context), live.momentId, facts.entryChannelId, segmentId, live.channelId, live.teamId);
     const { counts } = cells;
     counts[at] = (counts[at] ?? 0) + sign;
     if (live.answer !== null) counts[at + 1 + live.answer] = (counts[at + 1 + live.answer] ?? 0) + sign;
   }
 }
 
-/** The month cells that day cells add up to. */
-export function toMonths(days: Cells): Cells {
-  const months = new Cells();
-  for (const [[day = 0, momentId = 0, channelId = 0, entryChannelId = 0, segmentId = 0, teamId = 0], counts] of days.entries()) {
-    const at = months.place(monthOfDay(day), momentId, channelId, entryChannelId, segmentId, teamId);
-    for (let i = 0; i < CELL_LENGTH; i += 1) months.counts[at + i] = (months.counts[at + i] ?? 0) + (counts[i] ?? 0);
+/** The cells of a coarser grain that day cells add up to. */
+export function toGrain(days: Cells, grain: "week" | "month"): Cells {
+  const sums = new Cells();
+  const bucketOfDay = rememberBuckets(grain);
+  for (const [[day = 0, momentId = 0, entryChannelId = 0, segmentId = 0, channelId = 0, teamId = 0], counts] of days.entries()) {
+    const at = sums.place(bucketOfDay(day), momentId, entryChannelId, segmentId, channelId, teamId);
+    for (let i = 0; i < CELL_LENGTH; i += 1) sums.counts[at + i] = (sums.counts[at + i] ?? 0) + (counts[i] ?? 0);
   }
-  return months;
+  return sums;
 }
 
-/** Writes collected changes into both tables; a cell that comes to nothing is removed. */
+/** The bucket of a day; few days are asked for, often. */
+export function rememberBuckets(grain: Grain): (day: number) => number {
+  const known = new Map<number, number>();
+  return (day) => {
+    const bucket = known.get(day) ?? bucketOf(grain, day);
+    known.set(day, bucket);
+    return bucket;
+  };
+}
+
+/** Writes collected changes into the tables of all grains; a cell that comes to nothing is removed. */
 export class CellWriter {
-  readonly #writers: Record<CellTable, (cells: Cells) => void>;
+  readonly #writers: Record<Grain, (cells: Cells) => void>;
 
   constructor(driver: Driver, journeyId: number) {
-    this.#writers = {
-      score_days: cellWriter(driver, journeyId, "score_days"),
-      score_months: cellWriter(driver, journeyId, "score_months"),
-    };
+    const writer = (grain: Grain) => cellWriter(driver, journeyId, SCORE_TABLES[grain]);
+    this.#writers = { day: writer("day"), week: writer("week"), month: writer("month") };
   }
 
   apply(days: Cells): void {
-    this.#writers.score_days(days);
-    this.#writers.score_months(toMonths(days));
+    this.#writers.day(days);
+    this.#writers.week(toGrain(days, "week"));
+    this.#writers.month(toGrain(days, "month"));
   }
 }
 
 /** The statement has a place only for the answers up to the last one that there is: binding costs more than adding up. */
-function cellWriter(driver: Driver, journeyId: number, table: CellTable): (cells: Cells) => void {
+function cellWriter(driver: Driver, journeyId: number, table: ScoreTable): (cells: Cells) => void {
   const upserts = new Map<number, Statement>();
   const upsertFor = (length: number): Statement => {
     const known = upserts.get(length);
     if (known) return known;
-    const values = [journeyId, ...KEY.slice(1).map(() => "?"), ...COUNTS.map((_, i) => (i < length ? "?" : 0))];
-    const sums = COUNTS.slice(0, length).map((column) => `${column} = ${column} + excluded.${column}`);
+    const values = [journeyId, ...SCORE_KEY.slice(1).map(() => "?"), ...SCORE_COUNTS.map((_, i) => (i < length ? "?" : 0))];
+    const sums = SCORE_COUNTS.slice(0, length).map((column) => `${column} = ${column} + excluded.${column}`);
     const upsert = driver.prepare<number[]>(
-      `insert into ${table} (${[...KEY, ...COUNTS].join(", ")}) values (${values.join(", ")})
-       on conflict (${KEY.join(", ")}) do update set ${sums.join(", ")}`,
+      `insert into ${table} (${[...SCORE_KEY, ...SCORE_COUNTS].join(", ")}) values (${values.join(", ")})
+       on conflict (${SCORE_KEY.join(", ")}) do update set ${sums.join(", ")}`,
     );
     upserts.set(length, upsert);
     return upsert;
   };
-  const prune = driver.prepare(`delete from ${table} where ${KEY.map((column) => `${column} = ?`).join(" and ")} and touched = 0`);
+  const prune = driver.prepare(`delete from ${table} where ${SCORE_KEY.map((column) => `${column} = ?`).join(" and ")} and touched = 0`);
   return (cells) => {
     for (const [ids, counts] of cells.entries()) {
       let length = CELL_LENGTH;

@@ -1,100 +1,57 @@
-/** Reads of the score rollups. A period is taken as whole months from the month cells and its edges from the day cells. */
-import { type SQL, sql } from "drizzle-orm";
-import { monthsWithin } from "#domain/calendar.ts";
-import type { DayTally, ScoreTally } from "#domain/tally.ts";
+/** Reads of the score rollups. A period is taken as few cells of days, weeks and months (period-parts.ts). */
+import { type PeriodPart, periodParts } from "#domain/period-parts.ts";
+import type { DayTally, MomentTally, ScoreTally } from "#domain/tally.ts";
 import type { Store } from "./open.ts";
 import { type CutTouch, readPartialDay } from "./partial-day.ts";
+import { isAmong, rowsOf } from "./prepared.ts";
 import type { Scope } from "./scope.ts";
-import { among, type Cutoff, type Selection } from "./selection.ts";
+import { SCORE_COUNTS, SCORE_TABLES } from "./score-cells.ts";
+import type { Cutoff, Selection } from "./selection.ts";
 
-const ANSWER_COLUMNS = Array.from({ length: 11 }, (_, i) => `a${i}`);
-const SUMS = sql.raw(["touched", ...ANSWER_COLUMNS].map((column) => `sum(${column})`).join(", "));
-const KEYS = sql.raw("moment_id, entry_channel_id, segment_id");
-
-/** Teams outside the scope are never counted, whatever the filter says. */
-export function inScope(scope: Scope, column: SQL): SQL {
-  if (scope.teams === "all") return sql`1 = 1`;
-  if (scope.teams.length === 0) return sql`1 = 0`;
-  const keys = scope.teams.map((key) => sql`${key}`);
-  return sql`${column} in (select id from teams where key in (${sql.join(keys, sql`, `)}))`;
+/** Touches of the selection by moment, by the touch's own day and channel. */
+export function readMomentTallies(store: Store, scope: Scope, selection: Selection, cutoff: Cutoff | null): MomentTally[] {
+  const sums = readSums(store, scope, selection, cutoff, ["moment_id"], (touch) => [touch.momentId]);
+  return sums.rows().map(([[momentId = 0], counts]) => ({ momentId, ...toTally(counts) }));
 }
 
-function where(selection: Selection, scope: Scope): SQL {
-  return sql`journey_id = ${selection.journeyId} and ${among(sql`channel_id`, selection.channels)} and ${among(sql`segment_id`, selection.segments)}
-    and ${among(sql`team_id`, selection.teams)} and ${inScope(scope, sql`team_id`)}`;
-}
-
-/** The parts of a period: ranges of day cells and ranges of month cells, both ends included. */
-function ranges(selection: Selection): { table: SQL; from: number; to: number }[] {
-  const { months, days } = monthsWithin(selection.fromDay, selection.toDay);
-  const parts = days.map(([from, to]) => ({ table: sql.raw("score_days"), from, to }));
-  const first = months[0];
-  const last = months.at(-1);
-  if (first !== undefined && last !== undefined) parts.push({ table: sql.raw("score_months"), from: first, to: last });
-  return parts;
-}
-
-/** Touches of the selection by (moment, entry channel, segment), by the touch's own day and channel. */
+/** The same by (moment, entry channel, segment). */
 export function readScoreTallies(store: Store, scope: Scope, selection: Selection, cutoff: Cutoff | null): ScoreTally[] {
-  const capped = capTo(selection, cutoff);
-  const sums = new Map<string, number[]>();
-  for (const { table, from, to } of ranges(capped)) {
-    add(
-      sums,
-      3,
-      store.orm.values<number[]>(sql`select ${KEYS}, ${SUMS} from ${table} where ${where(capped, scope)}
-      and bucket between ${from} and ${to} group by ${KEYS}`),
-    );
-  }
-  const rest = partialDay(selection, cutoff);
-  if (rest) {
-    const touches = readPartialDay(store, scope, selection, rest);
-    addPartialDay(sums, touches, (touch) => [touch.momentId, touch.entryChannelId, touch.segmentId]);
-  }
-  return [...sums].map(([key, counts]) => {
-    const [momentId = 0, entryChannelId = 0, segmentId = 0] = key.split(",").map(Number);
-    return { momentId, segmentId, entryChannelId, touched: counts[0] ?? 0, answers: counts.slice(1) };
-  });
+  const keys = ["moment_id", "entry_channel_id", "segment_id"];
+  const keyOf = (touch: CutTouch) => [touch.momentId, touch.entryChannelId, touch.segmentId];
+  const sums = readSums(store, scope, selection, cutoff, keys, keyOf);
+  return sums
+    .rows()
+    .map(([[momentId = 0, entryChannelId = 0, segmentId = 0], counts]) => ({ momentId, segmentId, entryChannelId, ...toTally(counts) }));
 }
 
 /** The same touches by (moment, day). */
 export function readDayTallies(store: Store, scope: Scope, selection: Selection, cutoff: Cutoff | null): DayTally[] {
-  const capped = capTo(selection, cutoff);
-  const sums = new Map<string, number[]>();
-  add(
-    sums,
-    2,
-    store.orm.values<number[]>(sql`select moment_id, bucket, ${SUMS} from score_days where ${where(capped, scope)}
-    and bucket between ${capped.fromDay} and ${capped.toDay} group by moment_id, bucket`),
-  );
+  const { fromDay, toDay } = capTo(selection, cutoff);
+  const part: PeriodPart = { grain: "day", from: fromDay, to: toDay, sign: 1 };
+  const sums = new Sums(2);
+  for (const [bucket = 0, momentId = 0, ...counts] of cellRows(store, scope, selection, part, ["moment_id"]))
+    sums.add([momentId, bucket], counts, 1);
   const rest = partialDay(selection, cutoff);
   if (rest) addPartialDay(sums, readPartialDay(store, scope, selection, rest), (touch) => [touch.momentId, rest.day]);
-  return [...sums].map(([key, counts]) => {
-    const [momentId = 0, day = 0] = key.split(",").map(Number);
-    return { momentId, day, touched: counts[0] ?? 0, answers: counts.slice(1) };
-  });
+  return sums.rows().map(([[momentId = 0, day = 0], counts]) => ({ momentId, day, ...toTally(counts) }));
 }
 
-/** The same touches by (moment, whole month): `day` is the month's first day. For periods of whole months only. */
-export function readMonthTallies(
+/** The same touches by (moment, whole week or month): `day` is the bucket's first day. For whole buckets only. */
+export function readBucketTallies(
   store: Store,
   scope: Scope,
   selection: Selection,
-  fromMonth: number,
-  toMonth: number,
-  dayOfMonth: (month: number) => number,
+  part: PeriodPart,
+  firstDay: (bucket: number) => number,
 ): DayTally[] {
-  const rows = store.orm.values<number[]>(sql`select moment_id, bucket, ${SUMS} from score_months where ${where(selection, scope)}
-    and bucket between ${fromMonth} and ${toMonth} group by moment_id, bucket`);
-  return rows.map(([momentId = 0, month = 0, touched = 0, ...answers]) => ({ momentId, day: dayOfMonth(month), touched, answers }));
+  return cellRows(store, scope, selection, part, ["moment_id"]).map(([bucket = 0, momentId = 0, ...counts]) => ({
+    momentId,
+    day: firstDay(bucket),
+    ...toTally(counts),
+  }));
 }
 
 export type ScoreDimension = "channel" | "segment" | "team";
-const DIMENSION_COLUMN: Record<ScoreDimension, SQL> = {
-  channel: sql.raw("channel_id"),
-  segment: sql.raw("segment_id"),
-  team: sql.raw("team_id"),
-};
 const DIMENSION_VALUE = { channel: "channelId", segment: "segmentId", team: "teamId" } as const;
 
 /** Rated touches by (moment, value of one dimension): what the privacy rule compares. */
@@ -106,34 +63,92 @@ export function readRatedBy(
   cutoff: Cutoff | null,
 ): { momentId: number; valueId: number; rated: number }[] {
   const capped = capTo(selection, cutoff);
-  const column = DIMENSION_COLUMN[dimension];
-  const sums = new Map<string, number[]>();
-  const rated = sql.raw(`sum(${ANSWER_COLUMNS.join(" + ")})`);
-  for (const { table, from, to } of ranges(capped)) {
-    add(
-      sums,
-      2,
-      store.orm.values<number[]>(sql`select moment_id, ${column}, ${rated} from ${table} where ${where(capped, scope)}
-      and bucket between ${from} and ${to} group by moment_id, ${column}`),
-    );
+  const column = `${dimension}_id`;
+  const sums = new Sums(2);
+  for (const { grain, from, to, sign } of periodParts(capped.fromDay, capped.toDay)) {
+    const text = `select moment_id, ${column}, sum(${SCORE_COUNTS.slice(1).join(" + ")}) from ${SCORE_TABLES[grain]}
+      where ${where(capped, scope)} and bucket between ? and ? group by moment_id, ${column}`;
+    for (const [momentId = 0, valueId = 0, rated = 0] of rowsOf(store, text, [...teamKeys(scope), from, to]))
+      sums.add([momentId, valueId], [rated], sign);
   }
   const rest = partialDay(selection, cutoff);
   for (const touch of rest ? readPartialDay(store, scope, selection, rest) : []) {
-    add(sums, 2, [[touch.momentId, touch[DIMENSION_VALUE[dimension]], touch.answer === null ? 0 : 1]]);
+    sums.add([touch.momentId, touch[DIMENSION_VALUE[dimension]]], [touch.answer === null ? 0 : 1], 1);
   }
-  return [...sums].map(([key, counts]) => {
-    const [momentId = 0, valueId = 0] = key.split(",").map(Number);
-    return { momentId, valueId, rated: counts[0] ?? 0 };
-  });
+  return sums.rows().map(([[momentId = 0, valueId = 0], [rated = 0]]) => ({ momentId, valueId, rated }));
 }
 
-function add(sums: Map<string, number[]>, keys: number, rows: readonly (readonly number[])[]): void {
-  for (const row of rows) {
-    const key = row.slice(0, keys).join(",");
-    const counts = row.slice(keys);
-    const known = sums.get(key);
-    sums.set(key, known ? known.map((count, i) => count + (counts[i] ?? 0)) : counts);
+/** Counts by a key of few ids. */
+class Sums {
+  readonly #keyLength: number;
+  readonly #sums = new Map<string, number[]>();
+
+  constructor(keyLength: number) {
+    this.#keyLength = keyLength;
   }
+
+  add(key: readonly number[], counts: readonly number[], sign: 1 | -1): void {
+    const name = this.#keyLength === 1 ? String(key[0]) : key.join(",");
+    const known = this.#sums.get(name);
+    if (!known) this.#sums.set(name, sign > 0 ? [...counts] : counts.map((count) => -count));
+    else for (let i = 0; i < known.length; i += 1) known[i] = (known[i] ?? 0) + sign * (counts[i] ?? 0);
+  }
+
+  /** Those that did not come to nothing. */
+  rows(): (readonly [key: number[], counts: number[]])[] {
+    const left = [...this.#sums].filter(([, counts]) => counts.some((count) => count !== 0));
+    return left.map(([name, counts]) => [name.split(",").map(Number), counts]);
+  }
+}
+
+function readSums(
+  store: Store,
+  scope: Scope,
+  selection: Selection,
+  cutoff: Cutoff | null,
+  keys: readonly string[],
+  keyOf: (touch: CutTouch) => readonly number[],
+): Sums {
+  const capped = capTo(selection, cutoff);
+  const sums = new Sums(keys.length);
+  for (const part of periodParts(capped.fromDay, capped.toDay)) {
+    for (const row of cellRows(store, scope, capped, part, keys))
+      sums.add(row.slice(1, keys.length + 1), row.slice(keys.length + 1), part.sign);
+  }
+  const rest = partialDay(selection, cutoff);
+  if (rest) addPartialDay(sums, readPartialDay(store, scope, selection, rest), keyOf);
+  return sums;
+}
+
+/** Rows of bucket, keys and counts. The keys begin the table's key behind the bucket, so nothing has to be sorted. */
+function cellRows(store: Store, scope: Scope, selection: Selection, part: PeriodPart, keys: readonly string[]): number[][] {
+  const counts = SCORE_COUNTS.slice(0, 1 + mostAnswers(store, selection.journeyId)).map((column) => `sum(${column})`);
+  const text = `select bucket, ${[...keys, ...counts].join(", ")} from ${SCORE_TABLES[part.grain]} where ${where(selection, scope)}
+    and bucket between ? and ? group by bucket, ${keys.join(", ")}`;
+  return rowsOf(store, text, [...teamKeys(scope), part.from, part.to]);
+}
+
+/** Answers of the journey's longest scale: there is nothing behind them to be added up. */
+function mostAnswers(store: Store, journeyId: number): number {
+  const text = "select coalesce(max(round((scale_max - scale_min) / scale_step)), 0) + 1 from moments where journey_id = ?";
+  return rowsOf(store, text, [journeyId])[0]?.[0] ?? 1;
+}
+
+/** Teams outside the scope are never counted, whatever the filter says. Wants `teamKeys` bound first. */
+function where(selection: Selection, scope: Scope): string {
+  const { journeyId, channels, segments, teams } = selection;
+  const mine =
+    scope.teams === "all" ? "1 = 1" : `team_id in (select id from teams where key in (${scope.teams.map(() => "?").join(", ")}))`;
+  return `${mine} and journey_id = ${Number(journeyId)} and ${isAmong("channel_id", channels)} and ${isAmong("segment_id", segments)}
+    and ${isAmong("team_id", teams)}`;
+}
+
+function teamKeys(scope: Scope): readonly string[] {
+  return scope.teams === "all" ? [] : scope.teams;
+}
+
+function toTally(counts: readonly number[]): { touched: number; answers: number[] } {
+  return { touched: counts[0] ?? 0, answers: counts.slice(1) };
 }
 
 /** Days that are wholly before as-of: the cells can serve them. */
@@ -150,9 +165,9 @@ function partialDay(selection: Selection, cutoff: Cutoff | null): Cutoff | null 
 }
 
 /** Adds touches of the day that as-of cuts, by the key that is asked for. */
-function addPartialDay(sums: Map<string, number[]>, touches: readonly CutTouch[], keyOf: (touch: CutTouch) => readonly number[]): void {
+function addPartialDay(sums: Sums, touches: readonly CutTouch[], keyOf: (touch: CutTouch) => readonly number[]): void {
   for (const touch of touches) {
-    const key = keyOf(touch);
-    add(sums, key.length, [[...key, 1, ...ANSWER_COLUMNS.map((_, answer) => (touch.answer === answer ? 1 : 0))]]);
+    const answers = SCORE_COUNTS.slice(1).map((_, answer) => (touch.answer === answer ? 1 : 0));
+    sums.add(keyOf(touch), [1, ...answers], 1);
   }
 }

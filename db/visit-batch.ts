@@ -120,7 +120,7 @@ export class VisitBatch {
   }
 
   #insertNew(): void {
-    const others = this.#plain.insert(this.#newVisits, ({ record }) => this.#derive(record));
+    const others = this.#plain.insert(this.#newVisits, ({ record }) => this.#derive(record, true));
     for (const { visit, facts } of others) this.#writer.saveVisit(visit, visit.record, facts, true);
     this.#newVisits = [];
   }
@@ -129,7 +129,7 @@ export class VisitBatch {
     for (const visit of group.before) {
       const facts = factsOf(visit, this.#context);
       addVisitCells(this.#counted, visit, facts, this.#context, -1);
-      this.#reach.add(facts, -1);
+      this.#reach.add(facts, -1, false);
       this.#factors.add(visit, facts, this.#context, -1);
     }
     const drafts = group.record === null ? [] : splitVisits(group.record, group.gapMs);
@@ -150,15 +150,15 @@ export class VisitBatch {
   }
 
   #saveDraft(of: Omit<VisitIdentity, "id">, draft: VisitRecord, id: number, isNew: boolean): void {
-    const facts = this.#derive(draft);
+    const facts = this.#derive(draft, isNew);
     this.#writer.saveVisit({ id, sourceId: of.sourceId, externalId: of.externalId }, draft, facts, isNew);
   }
 
   /** The facts of a visit that is about to be stored, which from here on counts in the rollups. */
-  #derive(visit: VisitRecord): VisitFacts {
+  #derive(visit: VisitRecord, isNew: boolean): VisitFacts {
     const facts = factsOf(visit, this.#context);
     addVisitCells(this.#counted, visit, facts, this.#context, 1);
-    this.#reach.add(facts, 1);
+    this.#reach.add(facts, 1, isNew);
     this.#factors.add(visit, facts, this.#context, 1);
     return facts;
   }

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { VisitRecord } from "#domain/visit-record.ts";
 import type { JourneyRow } from "./journeys.ts";
 import type { Store } from "./open.ts";
+import { rowsOf } from "./prepared.ts";
 import type { Scope } from "./scope.ts";
 import type { Selection } from "./selection.ts";
 import { RecordReader } from "./visit-records.ts";
@@ -28,6 +29,15 @@ export function readVisitOrder(store: Store, selection: Selection): number[] {
   return store.orm
     .values<[number]>(sql`select id from visits where ${visitsWhere(selection)} order by started_at desc, id desc`)
     .map(([id]) => id);
+}
+
+/** The days of the selection on which visits may have started, newest first. */
+export function readDaysBack(store: Store, { journeyId, fromDay, toDay }: Selection): number[] {
+  return rowsOf(store, "select start_day from start_days where journey_id = ? and start_day between ? and ? order by start_day desc", [
+    journeyId,
+    fromDay,
+    toDay,
+  ]).map(([day = 0]) => day);
 }
 
 export function readVisitLines(store: Store, scope: Scope, ids: readonly number[]): VisitLine[] {

@@ -2,7 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { zoneStartOfDay } from "#domain/calendar.ts";
 import { maskHalves, maskWithout } from "#domain/mask.ts";
-import type { BitColumn, VisitScan } from "#domain/tally.ts";
+import { type BitColumn, emptyScan, type VisitScan } from "#domain/tally.ts";
 import { factsOf } from "#domain/visit-facts.ts";
 import { factsContext } from "./journey-context.ts";
 import type { JourneyRow } from "./journeys.ts";
@@ -37,17 +37,6 @@ type Row = [
 export function visitsWhere(selection: Selection): SQL {
   return sql`journey_id = ${selection.journeyId} and start_day between ${selection.fromDay} and ${selection.toDay}
     and ${among(sql`segment_id`, selection.segments)} and ${among(sql`entry_channel_id`, selection.channels)}`;
-}
-
-/** The instant of the latest touch stored for a journey (a calendar day counts from its start); null where there is none. */
-export function readLatestTouch(store: Store, journeyId: number): number | null {
-  const { timeZone } = readSettings(store);
-  const row = store.orm.get<{ instant: number | null; day: number | null }>(sql`select
-    max(case when last_date_only = 0 then last_at end) as instant, max(case when last_date_only = 1 then last_at end) as day
-    from visits where journey_id = ${journeyId}`);
-  const fromDay = row?.day === null || row?.day === undefined ? null : zoneStartOfDay(timeZone, row.day / DAY_MS);
-  if (fromDay === null) return row?.instant ?? null;
-  return Math.max(fromDay, row?.instant ?? Number.NEGATIVE_INFINITY);
 }
 
 /** Visits by their start and entry channel. `asOf` is in milliseconds; with a cutoff, touches after it are ignored. */
@@ -123,22 +112,17 @@ function toScan(store: Store, journey: JourneyRow, rows: readonly Row[], asOf: n
   return scan;
 }
 
-function emptyScan(count: number): VisitScan {
-  const bits = (): BitColumn => ({ low: new Int32Array(count), high: new Int32Array(count) });
-  return {
-    count,
-    id: new Float64Array(count),
-    segmentId: new Int32Array(count),
-    entryChannelId: new Int32Array(count),
-    touched: bits(),
-    notMet: bits(),
-    rated: bits(),
-    broken: bits(),
-    recent: bits(),
-    young: new Uint8Array(count),
-    outOfOrder: new Uint8Array(count),
-    cannotTell: new Uint8Array(count),
-  };
+/** What the visits of a selection that rated anything rated and broke, in the order of their ids, and nothing else of them. */
+export function readRatingScan(store: Store, selection: Selection): VisitScan {
+  const rows = store.orm.values<[rated: number, broken: number]>(
+    sql`select rated, broken from visits where ${visitsWhere(selection)} and rated <> 0 order by id`,
+  );
+  const scan = emptyScan(rows.length);
+  rows.forEach(([rated, broken], i) => {
+    put(scan.rated, i, rated);
+    put(scan.broken, i, broken);
+  });
+  return scan;
 }
 
 function put(column: BitColumn, i: number, mask: number): void {

@@ -78,11 +78,12 @@ export function countLeavers(bits: StepBits, scan: VisitScan, positions: VisitPo
       const stratum = strata.of[i] ?? 0;
       const value = ((rated[i] ?? 0) & ~(recent[i] ?? 0) & (byte.mask << byte.shift)) >>> byte.shift;
       const breaks = value & ((broken[i] ?? 0) >>> byte.shift);
-      ratedValues[stratum * VALUES + value] = (ratedValues[stratum * VALUES + value] ?? 0) + 1;
-      brokenValues[stratum * VALUES + breaks] = (brokenValues[stratum * VALUES + breaks] ?? 0) + 1;
+      const n = scan.weight[i] ?? 0;
+      ratedValues[stratum * VALUES + value] = (ratedValues[stratum * VALUES + value] ?? 0) + n;
+      brokenValues[stratum * VALUES + breaks] = (brokenValues[stratum * VALUES + breaks] ?? 0) + n;
       const end = byte.last[value] === furthest && furthest >= 0 ? furthest : size;
       const slot = (stratum * (size + 1) + end) * 2 + (byte.last[breaks] === furthest ? 1 : 0);
-      ends[slot] = (ends[slot] ?? 0) + 1;
+      ends[slot] = (ends[slot] ?? 0) + n;
     }
     counts.forEach((stratum, index) => {
       addBySteps(byte, ratedValues, index * VALUES, stratum.rated);

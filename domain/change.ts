@@ -103,8 +103,9 @@ export function flawlessStrata(steps: readonly Moment[], scan: VisitScan): Strat
   for (let i = 0; i < scan.count; i++) {
     const count = counts[strata.of[i] ?? 0];
     if (!count || !hasAnyStep(bits, scan.rated, i)) continue;
-    count.n++;
-    if (!hasAnyStep(bits, scan.broken, i)) count.hits++;
+    const n = scan.weight[i] ?? 0;
+    count.n += n;
+    if (!hasAnyStep(bits, scan.broken, i)) count.hits += n;
   }
   return counts;
 }

@@ -1,18 +1,16 @@
 /** Whether bad moments fall on the same people: more flawless visits than chance would leave. */
 import type { Clustering } from "./documents.ts";
 import type { Moment } from "./journey.ts";
-import { missing } from "./share.ts";
-import { poissonOf } from "./statistics/poisson.ts";
-import { mixHash, seededRandom } from "./statistics/rng.ts";
-import type { BitColumn, VisitScan } from "./tally.ts";
-import { hasAnyStep, type StepBits, stepBits, stepCount } from "./visit-walk.ts";
+import { missing, type Reason } from "./share.ts";
+import { percentileLimits, poissonReplicates } from "./statistics/poisson-bootstrap.ts";
+import { type Patterns, ratedPatterns, stepsIn } from "./step-patterns.ts";
+import type { VisitScan } from "./tally.ts";
+import { stepBits } from "./visit-walk.ts";
 
 export interface ClusteringOptions {
   readonly seed: number;
   /** Bootstrap replicates; default 200. */
   readonly replicates?: number;
-  /** At most this many visits take part, those whose ids have the lowest hashes, the same ones every time; default 200,000. */
-  readonly mostVisits?: number;
 }
 
 /** Fewer visits with at least two ratings than this: no verdict. */
@@ -27,86 +25,47 @@ const VALUES = 256;
  */
 export function toClustering(steps: readonly Moment[], scan: VisitScan, options: ClusteringOptions): Clustering {
   const bits = stepBits(steps);
-  const patterns = findPatterns(bits, scan, chooseVisits(bits, scan, options.mostVisits ?? 200_000));
+  const patterns = withSeveral(ratedPatterns(bits, scan).patterns);
   const estimate = flawlessShares(bits.count, patterns, patterns.counts);
-  if (estimate === null) return { observed: null, expected: null, difference: missing("no-ratings"), verdict: "cannot-tell" };
+  if (estimate === null) return noClustering("no-ratings", 0);
   const { observed, expected, n } = estimate;
   if (n < SMALLEST_SAMPLE) return { observed, expected, difference: missing("under-30", n), verdict: "cannot-tell" };
-  const differences = bootstrap(bits.count, patterns, options.seed, options.replicates ?? 200);
-  const low = quantile(differences, 0.025);
-  const high = quantile(differences, 0.975);
-  return { observed, expected, difference: { value: observed - expected, low, high, n }, verdict: low > 0 ? "same-people" : "cannot-tell" };
+  const differences: number[] = [];
+  poissonReplicates(patterns.counts, options.seed, options.replicates ?? 200, (counts) => {
+    const replicate = flawlessShares(bits.count, patterns, counts);
+    if (replicate) differences.push(replicate.observed - replicate.expected);
+  });
+  const limits = percentileLimits(differences);
+  if (limits === null) return { observed, expected, difference: missing("under-30", n), verdict: "cannot-tell" };
+  const difference = { value: observed - expected, ...limits, n };
+  return { observed, expected, difference, verdict: limits.low > 0 ? "same-people" : "cannot-tell" };
 }
 
-/** Visits that rated any step; where there are too many, those with the lowest hashes of their ids. */
-function chooseVisits(bits: StepBits, scan: VisitScan, most: number): Int32Array {
-  const chosen = new Int32Array(scan.count);
-  let count = 0;
-  for (let i = 0; i < scan.count; i++) if (hasAnyStep(bits, scan.rated, i)) chosen[count++] = i;
-  const rated = chosen.subarray(0, count);
-  if (count <= most) return rated;
-  const hashes = Uint32Array.from(rated, (i) => mixHash(scan.id[i] ?? 0));
-  const limit = hashes.toSorted()[most] ?? 0;
-  return rated.filter((_, k) => (hashes[k] ?? 0) < limit);
+export function noClustering(reason: Reason, n: number): Clustering {
+  return { observed: null, expected: null, difference: missing(reason, n), verdict: "cannot-tell" };
 }
 
-/** Visits grouped by what they rated and what broke. */
-interface Patterns {
-  /** How many visits have the pattern. */
-  readonly counts: Int32Array;
-  /** Bytes a pattern: eight steps each, in journey order, so that one table look-up answers for eight. */
-  readonly size: number;
-  readonly rated: Uint8Array;
-  readonly broken: Uint8Array;
+/** Patterns with what takes part in the comparison. */
+interface SeveralRated extends Patterns {
   /** 1 where the pattern has at least two ratings. */
   readonly several: Uint8Array;
   /** 1 where it has at least two and none is bad. */
   readonly flawless: Uint8Array;
 }
 
-function findPatterns(bits: StepBits, scan: VisitScan, visits: Int32Array): Patterns {
-  const index = new Map<number, Map<number, number>>();
-  const members: number[] = [];
-  const counts: number[] = [];
-  for (const visit of visits) {
-    const lowKey = ((scan.rated.low[visit] ?? 0) & bits.low) * 2 ** 25 + ((scan.broken.low[visit] ?? 0) & bits.low);
-    const highKey = ((scan.rated.high[visit] ?? 0) & bits.high) * 2 ** 25 + ((scan.broken.high[visit] ?? 0) & bits.high);
-    const byLow = index.get(highKey) ?? new Map<number, number>();
-    if (byLow.size === 0) index.set(highKey, byLow);
-    const pattern = byLow.get(lowKey) ?? members.length;
-    if (pattern === members.length) {
-      byLow.set(lowKey, pattern);
-      members.push(visit);
-    }
-    counts[pattern] = (counts[pattern] ?? 0) + 1;
-  }
-  const size = Math.ceil(bits.count / 8);
-  const rated = new Uint8Array(members.length * size);
-  const broken = new Uint8Array(members.length * size);
-  const several = new Uint8Array(members.length);
-  const flawless = new Uint8Array(members.length);
-  members.forEach((visit, pattern) => {
-    packSteps(bits, scan.rated, visit, rated, pattern * size);
-    packSteps(bits, scan.broken, visit, broken, pattern * size);
-    if (stepCount(bits, scan.rated, visit) < 2) return;
-    several[pattern] = 1;
-    flawless[pattern] = hasAnyStep(bits, scan.broken, visit) ? 0 : 1;
-  });
-  return { counts: Int32Array.from(counts), size, rated, broken, several, flawless };
-}
-
-/** Writes a visit's steps as bits in journey order. */
-function packSteps(bits: StepBits, column: BitColumn, visit: number, into: Uint8Array, offset: number): void {
-  for (const { half, shift, stepOf } of bits.bytes) {
-    const value = (column[half][visit] ?? 0) >>> shift;
-    stepOf.forEach((step, k) => {
-      if (step >= 0 && ((value >>> k) & 1) === 1) into[offset + (step >> 3)] = (into[offset + (step >> 3)] ?? 0) | (1 << (step & 7));
-    });
-  }
+function withSeveral(patterns: Patterns): SeveralRated {
+  const { counts, size, rated, broken } = patterns;
+  const several = Uint8Array.from(counts, (_, p) => (stepsIn(rated, size, p).length >= 2 ? 1 : 0));
+  const flawless = several.map((flag, p) => (flag === 1 && stepsIn(broken, size, p).length === 0 ? 1 : 0));
+  return { ...patterns, several, flawless };
 }
 
 /** Observed and expected flawless share when pattern p occurs counts[p] times; null where no visit has two ratings. */
-function flawlessShares(steps: number, patterns: Patterns, counts: Int32Array): { observed: number; expected: number; n: number } | null {
+function flawlessShares(
+  steps: number,
+  patterns: SeveralRated,
+  counts: Int32Array,
+): { observed: number; expected: number; n: number } | null {
   const products = metProducts(steps, patterns, counts);
   const { rated, several, size } = patterns;
   let n = 0;
@@ -158,27 +117,4 @@ function sumByValue(values: Uint8Array, size: number, counts: Int32Array): Int32
     }
   }
   return sums;
-}
-
-/** The differences of all replicates, ascending. */
-function bootstrap(steps: number, patterns: Patterns, seed: number, replicates: number): Float64Array {
-  const random = seededRandom(seed);
-  const drawers = new Map([...new Set(patterns.counts)].map((count) => [count, poissonOf(count)]));
-  const draws = Array.from(patterns.counts, (count) => drawers.get(count) ?? poissonOf(count));
-  const differences: number[] = [];
-  const counts = new Int32Array(draws.length);
-  for (let replicate = 0; replicate < replicates; replicate++) {
-    for (let p = 0; p < draws.length; p++) counts[p] = draws[p]?.(random) ?? 0;
-    const estimate = flawlessShares(steps, patterns, counts);
-    if (estimate) differences.push(estimate.observed - estimate.expected);
-  }
-  return Float64Array.from(differences).sort();
-}
-
-/** Type 7 quantile of ascending values (R. J. Hyndman and Y. Fan, 1996); at least one value. */
-function quantile(sorted: Float64Array, p: number): number {
-  const place = (sorted.length - 1) * p;
-  const below = sorted[Math.floor(place)] ?? 0;
-  const above = sorted[Math.ceil(place)] ?? below;
-  return below + (above - below) * (place - Math.floor(place));
 }

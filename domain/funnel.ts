@@ -75,13 +75,14 @@ export function countFunnel(steps: readonly Moment[], scan: VisitScan): FunnelCo
   const bits = stepBits(steps);
   const positions = visitPositions(bits, scan);
   const counts = noFunnelCounts(bits.count);
-  counts.visits = scan.count;
-  counts.touched.set(countSteps(bits, scan.touched, positions.firstBreak).all);
+  counts.visits = scan.weight.reduce((sum, n) => sum + n, 0);
+  counts.touched.set(countSteps(bits, scan.touched, positions.firstBreak, scan.weight).all);
   countEnds(counts, scan, positions);
   for (let i = 0; i < scan.count; i++) {
     if (stepCount(bits, scan.touched, i) < 2) continue;
-    counts.several++;
-    counts.disordered += scan.outOfOrder[i] ?? 0;
+    const n = scan.weight[i] ?? 0;
+    counts.several += n;
+    counts.disordered += n * (scan.outOfOrder[i] ?? 0);
   }
   return { ...counts, leavers: countLeavers(bits, scan, positions) };
 }
@@ -131,18 +132,20 @@ function fromPrevious(reached: Int32Array, step: number): Share {
 
 function countEnds(counts: FunnelCounts, scan: VisitScan, positions: VisitPositions): void {
   const size = counts.furthest.length;
-  const one = (column: Int32Array, step: number) => {
-    column[step] = (column[step] ?? 0) + 1;
-  };
   for (let i = 0; i < scan.count; i++) {
     const end = positions.furthest[i] ?? -1;
     if (end < 0) continue;
-    one(counts.furthest, end);
-    one(counts.entered, positions.first[i] ?? 0);
-    if (end < size - 1 && scan.young[i] === 1) one(counts.open, end);
+    const n = scan.weight[i] ?? 0;
+    add(counts.furthest, end, n);
+    add(counts.entered, positions.first[i] ?? 0, n);
+    if (end < size - 1 && scan.young[i] === 1) add(counts.open, end, n);
     const unbroken = Math.min(end, (positions.firstBreak[i] ?? size) - 1);
-    if (unbroken >= 0) one(counts.lastFlawless, unbroken);
+    if (unbroken >= 0) add(counts.lastFlawless, unbroken, n);
   }
+}
+
+function add(column: Int32Array, step: number, n: number): void {
+  column[step] = (column[step] ?? 0) + n;
 }
 
 /** Each place's count with all behind it. */

@@ -33,7 +33,7 @@ export function buckets(grain: Grain, fromDay: number, toDay: number, weekStart:
 }
 
 /** Index of the bucket that holds a day; -1 where none does. */
-export function bucketOf(buckets: readonly Bucket[], day: number): number {
+export function bucketIndex(buckets: readonly Bucket[], day: number): number {
   let low = 0;
   let high = buckets.length - 1;
   while (low <= high) {

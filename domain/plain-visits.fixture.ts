@@ -1,7 +1,7 @@
 /** Visits written out as lists of touches, for tests: what a scan says in bits, and random ones for properties. */
 import fc from "fast-check";
 import type { Moment } from "./journey.ts";
-import type { BitColumn, VisitScan } from "./tally.ts";
+import { type BitColumn, emptyScan, type VisitScan } from "./tally.ts";
 
 export interface PlainTouch {
   /** Position of the touched step, from 1. */
@@ -39,24 +39,6 @@ export function plainSteps(count: number): Moment[] {
   }));
 }
 
-export function emptyScan(count: number): VisitScan {
-  const column = (): BitColumn => ({ low: new Int32Array(count), high: new Int32Array(count) });
-  return {
-    count,
-    id: Float64Array.from({ length: count }, (_, i) => i + 1),
-    segmentId: new Int32Array(count),
-    entryChannelId: new Int32Array(count),
-    touched: column(),
-    notMet: column(),
-    rated: column(),
-    broken: column(),
-    recent: column(),
-    young: new Uint8Array(count),
-    outOfOrder: new Uint8Array(count),
-    cannotTell: new Uint8Array(count),
-  };
-}
-
 export function setBit(column: BitColumn, visit: number, bit: number): void {
   const half = bit < 25 ? column.low : column.high;
   half[visit] = (half[visit] ?? 0) | (1 << (bit % 25));
@@ -65,6 +47,9 @@ export function setBit(column: BitColumn, visit: number, bit: number): void {
 /** `steps` are all of the journey's, so that positions find their moments. */
 export function scanOf(steps: readonly Moment[], visits: readonly PlainVisit[]): VisitScan {
   const scan = emptyScan(visits.length);
+  visits.forEach((_, i) => {
+    scan.id[i] = i + 1;
+  });
   const bitAt = (position: number) => steps[position - 1]?.bit ?? 0;
   visits.forEach((visit, i) => {
     scan.segmentId[i] = visit.segment ?? 0;

@@ -33,7 +33,8 @@ export type DocumentOf<N extends ReportName> = Documents[N];
 /** Each report's own parameters, each given at most once. */
 const OWN_PARAMETERS: Record<ReportName, readonly string[]> = {
   "moment-scores": [],
-  survival: [],
+  /** `clustering`: `no` leaves it out, which is most of the work. */
+  survival: ["clustering"],
   funnel: [],
   trend: [],
   choices: [],

@@ -11,22 +11,13 @@ export interface ReachMoments {
   readonly outcomes: readonly { readonly id: number; readonly bit: number }[];
 }
 
-export const VISIT_COUNTS = [
-  "visits",
-  "rated_visits",
-  "flawless",
-  "complete",
-  "cannot_tell",
-  "several",
-  "disordered",
-  "rated_any",
-  "repeated_any",
-] as const;
+export const VISIT_COUNTS = ["visits", "rated_visits", "flawless", "complete", "cannot_tell", "several", "disordered"] as const;
 
 export const REACH_COUNTS = [
   "touched",
   "not_met",
   "rated",
+  "repeated",
   "broken",
   "at_risk",
   "broke",
@@ -70,6 +61,7 @@ export function addVisitReach(sums: ReachSums, facts: VisitFacts, moments: Reach
 function addSteps(cell: ReachCell, facts: VisitFacts, moments: ReachMoments, sign: 1 | -1): void {
   const touched = maskHalves(facts.touched);
   const rated = maskHalves(facts.rated);
+  const repeated = maskHalves(facts.repeated);
   const broken = maskHalves(facts.broken);
   const notMet = maskHalves(facts.claims.notMet);
   const isComplete = facts.claims.knowledge === "complete";
@@ -99,6 +91,7 @@ function addSteps(cell: ReachCell, facts: VisitFacts, moments: ReachMoments, sig
     }
     if (!has(rated, bit)) continue;
     add(cell, at + REACH.rated, sign);
+    if (has(repeated, bit)) add(cell, at + REACH.repeated, sign);
     const breaks = has(broken, bit);
     if (breaks) add(cell, at + REACH.broken, sign);
     if (!isStep) continue;
@@ -131,8 +124,6 @@ function addSteps(cell: ReachCell, facts: VisitFacts, moments: ReachMoments, sig
     add(cell, VISITS.several, sign);
     if (facts.outOfOrder) add(cell, VISITS.disordered, sign);
   }
-  if (anyOf(moments, rated)) add(cell, VISITS.rated_any, sign);
-  if (facts.repeated !== 0 && anyOf(moments, maskHalves(facts.repeated))) add(cell, VISITS.repeated_any, sign);
 }
 
 type Halves = ReturnType<typeof maskHalves>;
@@ -143,10 +134,4 @@ function add(cell: ReachCell, index: number, sign: 1 | -1): void {
 
 function has(mask: Halves, bit: number): boolean {
   return ((bit < 25 ? mask.low >>> bit : mask.high >>> (bit - 25)) & 1) === 1;
-}
-
-function anyOf(moments: ReachMoments, mask: Halves): boolean {
-  for (const { bit } of moments.steps) if (has(mask, bit)) return true;
-  for (const { bit } of moments.outcomes) if (has(mask, bit)) return true;
-  return false;
 }

@@ -5,10 +5,10 @@ import { describe, expect, it } from "vitest";
 import { toClustering } from "./clustering.ts";
 import type { MomentScore, SurvivalStep } from "./documents.ts";
 import type { Moment } from "./journey.ts";
-import { emptyScan, plainSteps, setBit } from "./plain-visits.fixture.ts";
+import { plainSteps, setBit } from "./plain-visits.fixture.ts";
 import { toMomentScores } from "./scores.ts";
 import { toSurvival } from "./survival.ts";
-import type { ScoreTally, VisitScan } from "./tally.ts";
+import { emptyScan, type ScoreTally, type VisitScan } from "./tally.ts";
 
 interface Columns {
   readonly moments: readonly string[];

@@ -3,7 +3,7 @@ import type { MomentScore } from "./documents.ts";
 import { answerCount, type Moment, ratingOf, zoneOf } from "./journey.ts";
 import { meanOfCounts } from "./statistics/mean.ts";
 import { wilsonShare } from "./statistics/wilson.ts";
-import type { ScoreTally } from "./tally.ts";
+import type { MomentTally } from "./tally.ts";
 
 export interface ZoneCounts {
   readonly rated: number;
@@ -24,7 +24,7 @@ export function countZones(moment: Pick<Moment, "scale" | "standardFrom" | "plus
 /** Touchpoints in journey order, then outcomes. `notMet`: visits per moment id; null where it cannot be told (under a team filter). */
 export function toMomentScores(
   moments: readonly Moment[],
-  tallies: readonly ScoreTally[],
+  tallies: readonly MomentTally[],
   notMet: ReadonlyMap<number, number> | null,
 ): MomentScore[] {
   const byMoment = Map.groupBy(tallies, (tally) => tally.momentId);
@@ -33,7 +33,7 @@ export function toMomentScores(
     .map((moment) => toMomentScore(moment, byMoment.get(moment.id) ?? [], notMet === null ? null : (notMet.get(moment.id) ?? 0)));
 }
 
-function toMomentScore(moment: Moment, tallies: readonly ScoreTally[], notMet: number | null): MomentScore {
+function toMomentScore(moment: Moment, tallies: readonly MomentTally[], notMet: number | null): MomentScore {
   const histogram = sumAnswers(moment, tallies);
   const touched = tallies.reduce((sum, tally) => sum + tally.touched, 0);
   const { rated, minus, standard, plus } = countZones(moment, histogram);
@@ -63,7 +63,7 @@ function toMomentScore(moment: Moment, tallies: readonly ScoreTally[], notMet: n
 }
 
 /** Counts per answer of the moment's scale, over all strata. */
-function sumAnswers(moment: Moment, tallies: readonly ScoreTally[]): number[] {
+function sumAnswers(moment: Moment, tallies: readonly MomentTally[]): number[] {
   return Array.from({ length: answerCount(moment.scale) }, (_, answer) =>
     tallies.reduce((sum, tally) => sum + (tally.answers[answer] ?? 0), 0),
   );

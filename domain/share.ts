@@ -11,7 +11,8 @@ export type Reason =
   | "below-10-percent"
   | "above-90-percent"
   | "team-filter"
-  | "no-comparison";
+  | "no-comparison"
+  | "not-asked";
 
 export interface KnownShare {
   /** The estimate: a proportion in 0..1 or a difference in -1..1. Never rounded. */

@@ -58,15 +58,15 @@ export interface SurvivalCounts {
 export function countSurvival(steps: readonly Moment[], scan: VisitScan): SurvivalCounts {
   const bits = stepBits(steps);
   const { firstBreak } = visitPositions(bits, scan);
-  const rated = countSteps(bits, scan.rated, firstBreak);
-  const notMet = countSteps(bits, scan.notMet, firstBreak);
+  const rated = countSteps(bits, scan.rated, firstBreak, scan.weight);
+  const notMet = countSteps(bits, scan.notMet, firstBreak, scan.weight);
   // A visit's broken bit at or before its first break is the first break itself.
-  const broken = countSteps(bits, scan.broken, firstBreak);
+  const broken = countSteps(bits, scan.broken, firstBreak, scan.weight);
   return {
-    visits: scan.count,
+    visits: sum(scan.weight),
     ...flawlessCounts(bits, scan, firstBreak),
-    cannotTell: scan.cannotTell.reduce((total, flag) => total + flag, 0),
-    touched: countSteps(bits, scan.touched, firstBreak).all,
+    cannotTell: scan.cannotTell.reduce((total, flag, i) => total + flag * (scan.weight[i] ?? 0), 0),
+    touched: countSteps(bits, scan.touched, firstBreak, scan.weight).all,
     notMet: notMet.all,
     rated: rated.all,
     broken: broken.all,
@@ -74,6 +74,17 @@ export function countSurvival(steps: readonly Moment[], scan: VisitScan): Surviv
     broke: broken.within,
     unbrokenNotMet: notMet.within,
   };
+}
+
+/** Adds counts over the same steps. */
+export function addSurvivalCounts(into: SurvivalCounts, counts: SurvivalCounts): void {
+  for (const name of ["visits", "ratedVisits", "flawless", "complete", "cannotTell"] as const) into[name] += counts[name];
+  for (const name of ["touched", "notMet", "rated", "broken", "atRisk", "broke", "unbrokenNotMet"] as const) {
+    const column = into[name];
+    counts[name].forEach((n, i) => {
+      column[i] = (column[i] ?? 0) + n;
+    });
+  }
 }
 
 /** The survival that counts make. */
@@ -130,10 +141,11 @@ function flawlessCounts(bits: StepBits, scan: VisitScan, firstBreak: Int8Array) 
   let complete = 0;
   for (let i = 0; i < scan.count; i++) {
     if (!hasAnyStep(bits, scan.rated, i)) continue;
-    ratedVisits++;
+    const n = scan.weight[i] ?? 0;
+    ratedVisits += n;
     if (firstBreak[i] !== bits.count) continue;
-    flawless++;
-    if (hasEveryStep(bits, scan.rated, i)) complete++;
+    flawless += n;
+    if (hasEveryStep(bits, scan.rated, i)) complete += n;
   }
   return { ratedVisits, flawless, complete };
 }

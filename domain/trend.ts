@@ -2,7 +2,7 @@
 import { dayText } from "./days.ts";
 import type { TrendDocument } from "./documents.ts";
 import type { Moment } from "./journey.ts";
-import { type Bucket, bucketOf } from "./periods.ts";
+import { type Bucket, bucketIndex } from "./periods.ts";
 import { countZones } from "./scores.ts";
 import { wilsonShare } from "./statistics/wilson.ts";
 import type { DayTally } from "./tally.ts";
@@ -16,7 +16,7 @@ export function toTrend(moments: readonly Moment[], buckets: readonly Bucket[], 
   return moments.map((moment) => {
     const counts = buckets.map(() => ({ rated: 0, minus: 0, plus: 0 }));
     for (const tally of byMoment.get(moment.id) ?? []) {
-      const point = counts[bucketOf(buckets, tally.day)];
+      const point = counts[bucketIndex(buckets, tally.day)];
       if (!point) continue;
       const zones = countZones(moment, tally.answers);
       point.rated += zones.rated;

@@ -31,6 +31,8 @@ export interface VisitFacts {
   /** Moments rated more than once. */
   readonly repeated: Mask;
   readonly outOfOrder: boolean;
+  /** A touch lies on a day before the one that the source calls the visit's start. */
+  readonly startsLate: boolean;
 }
 
 export function dayOf(when: When, context: Pick<FactsContext, "localDay">): number {
@@ -71,10 +73,11 @@ export function factsOf(visit: VisitRecord, context: FactsContext): VisitFacts {
     if (answer < standardIndex) broken.add(bit);
   }
   const start = claims.startedAt ?? first?.when ?? claims.when;
+  const startDay = dayOf(start, context);
   return {
     claims,
     start,
-    startDay: dayOf(start, context),
+    startDay,
     entryChannelId: first?.channelId ?? claims.channelId,
     last,
     touched: touched.mask,
@@ -82,6 +85,7 @@ export function factsOf(visit: VisitRecord, context: FactsContext): VisitFacts {
     broken: broken.mask,
     repeated: repeated.mask,
     outOfOrder: disagrees(positions, firstTimes),
+    startsLate: claims.startedAt !== null && visit.touches.some(({ live }) => dayOf(live.when, context) < startDay),
   };
 }
 

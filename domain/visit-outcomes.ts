@@ -36,6 +36,20 @@ export function visitsWith(mode: JourneyMode, steps: readonly Moment[], scan: Vi
   return rows;
 }
 
+/** How many visits of a scan have the outcome at the step, those that a place stands for among them. */
+export function countVisitsWith(mode: JourneyMode, steps: readonly Moment[], scan: VisitScan, at: Moment, outcome: VisitOutcome): number {
+  const step = steps.findIndex((moment) => moment.id === at.id);
+  const { furthest, firstBreak } = visitPositions(stepBits(steps), scan);
+  let count = 0;
+  for (let i = 0; i < scan.count; i++) {
+    const reach = furthest[i] ?? -1;
+    const state = stateOf(mode, steps.length, reach, scan.young[i] === 1);
+    const standing = { step, reach, broke: firstBreak[i] ?? steps.length, state, touched: hasBit(scan.touched, i, at.bit) };
+    if (matches(outcome, standing)) count += scan.weight[i] ?? 0;
+  }
+  return count;
+}
+
 interface Standing {
   readonly step: number;
   readonly reach: number;

@@ -94,7 +94,7 @@ export interface StepCounts {
 }
 
 /** Counts the visits at each step, in all and up to each visit's own index `upTo` (0..count). */
-export function countSteps(bits: StepBits, column: BitColumn, upTo: Int8Array): StepCounts {
+export function countSteps(bits: StepBits, column: BitColumn, upTo: Int8Array, weight: Int32Array): StepCounts {
   const all = new Int32Array(bits.count);
   const within = new Int32Array(bits.count);
   for (const byte of bits.bytes) {
@@ -104,8 +104,9 @@ export function countSteps(bits: StepBits, column: BitColumn, upTo: Int8Array): 
     for (let i = 0; i < upTo.length; i++) {
       const value = ((half[i] ?? 0) >>> byte.shift) & byte.mask;
       const cut = value & (byte.upTo[upTo[i] ?? 0] ?? 0);
-      values[value] = (values[value] ?? 0) + 1;
-      valuesWithin[cut] = (valuesWithin[cut] ?? 0) + 1;
+      const n = weight[i] ?? 0;
+      values[value] = (values[value] ?? 0) + n;
+      valuesWithin[cut] = (valuesWithin[cut] ?? 0) + n;
     }
     addBySteps(byte, values, 0, all);
     addBySteps(byte, valuesWithin, 0, within);

@@ -1,8 +1,9 @@
 /** Every moment's satisfaction, broken share, mean and distribution. */
 
-import { readVisitFigures, type VisitFigures } from "#db/reach-reads.ts";
-import { readScoreTallies } from "#db/score-reads.ts";
-import { countVisitFigures } from "#db/visit-figures.ts";
+import { type MomentVisits, readMomentVisits } from "#db/reach-reads.ts";
+import { readMomentTallies, readScoreTallies } from "#db/score-reads.ts";
+import { splitAtCutoff } from "#db/settled-days.ts";
+import { countMomentVisits } from "#db/visit-figures.ts";
 import { momentChanges } from "#domain/change.ts";
 import type { MomentScoresDocument } from "#domain/documents.ts";
 import { hideInMomentScores } from "#domain/privacy-documents.ts";
@@ -25,14 +26,14 @@ export const momentScoresReport: Report<"moment-scores"> = {
     const before = frame.before && sideOf(frame, frame.before);
     const shown = new Set(frame.moments.map((moment) => moment.key));
     const document: MomentScoresDocument =
-      before === null || filter.compare === null
-        ? now.document
+      before === null || frame.before === null || filter.compare === null
+        ? now
         : {
-            ...now.document,
+            ...now,
             comparison: filter.compare,
-            compare: before.document,
+            compare: before,
             // All touchpoints are one family of tests, whichever of them are shown.
-            change: momentChanges(now, before, frame.journey.moments, frame.names).filter(
+            change: momentChanges(strataOf(frame, frame.now), strataOf(frame, frame.before), frame.journey.moments, frame.names).filter(
               (row) => row.moment !== null && shown.has(row.moment),
             ),
           };
@@ -40,22 +41,30 @@ export const momentScoresReport: Report<"moment-scores"> = {
   },
 };
 
-function sideOf(frame: Frame, part: PeriodFrame) {
-  const tallies = readScoreTallies(frame.store, frame.scope, part.selection, frame.cutoff);
-  const figures = visitFigures(frame, part);
-  const document: MomentScoresDocument = {
+function sideOf(frame: Frame, part: PeriodFrame): MomentScoresDocument {
+  const visits = momentVisits(frame, part);
+  const notMet = visits && new Map(frame.moments.map(({ id }) => [id, visits(id).notMet]));
+  const total = (count: "rated" | "repeated") => frame.moments.reduce((sum, { id }) => sum + (visits?.(id)[count] ?? 0), 0);
+  return {
     period: part.period,
-    moments: toMomentScores(frame.moments, tallies, figures?.notMet ?? null),
-    repeated: figures === null ? missing("team-filter") : wilsonShare(figures.repeatedAny, figures.ratedAny, "no-ratings"),
+    moments: toMomentScores(frame.moments, readMomentTallies(frame.store, frame.scope, part.selection, frame.cutoff), notMet),
+    repeated: visits === null ? missing("team-filter") : wilsonShare(total("repeated"), total("rated"), "no-ratings"),
     unweighted: frame.figures.weighted,
   };
-  return { document, tallies };
+}
+
+/** By stratum, over all moments: what a change is split over. */
+function strataOf(frame: Frame, part: PeriodFrame) {
+  return { tallies: readScoreTallies(frame.store, frame.scope, part.selection, frame.cutoff) };
 }
 
 /** null where teams are chosen or the scope has only some: visits have no team. */
-function visitFigures(frame: Frame, part: PeriodFrame): VisitFigures | null {
+function momentVisits(frame: Frame, part: PeriodFrame): ((momentId: number) => MomentVisits) | null {
   const { store, cutoff } = frame;
   if (part.selection.teams !== null || frame.scope.teams !== "all") return null;
-  if (cutoff === null && frame.filter.moments.length === 0) return readVisitFigures(store, part.selection);
-  return countVisitFigures(store, part.selection, frame.moments, cutoff);
+  const { settled, unsettled } = splitAtCutoff(store, part.selection, cutoff);
+  const counts = [readMomentVisits(store, settled)];
+  if (cutoff !== null && unsettled.fromDay <= unsettled.toDay) counts.push(countMomentVisits(store, unsettled, frame.moments, cutoff));
+  const sum = (momentId: number, of: keyof MomentVisits) => counts.reduce((total, part) => total + (part.get(momentId)?.[of] ?? 0), 0);
+  return (momentId) => ({ notMet: sum(momentId, "notMet"), rated: sum(momentId, "rated"), repeated: sum(momentId, "repeated") });
 }

@@ -2,9 +2,9 @@
 import { readEdits } from "#db/factor-edits.ts";
 import { readFactorDays, readFactorTallies, readMentionedBy } from "#db/factor-reads.ts";
 import { readMomentFactors } from "#db/factors.ts";
-import { readDayTallies, readMonthTallies, readScoreTallies } from "#db/score-reads.ts";
+import { readBucketTallies, readDayTallies, readScoreTallies } from "#db/score-reads.ts";
 import type { Selection } from "#db/selection.ts";
-import { bucketOf, buckets, dayText, localDay, monthStart, monthsWithin } from "#domain/calendar.ts";
+import { bucketIndex, buckets, dayText, localDay, monthStart, monthsWithin } from "#domain/calendar.ts";
 import { stepTargets } from "#domain/chart.ts";
 import type { ChartFactor, MotChartDocument } from "#domain/documents.ts";
 import { FACTOR_PLACES, type Factor } from "#domain/factor.ts";
@@ -123,14 +123,14 @@ function trendOf(frame: Frame, moment: Moment, selection: Selection) {
   const parts = fromDay > toDay ? [] : buckets(grain, fromDay, toDay, settings.weekStart, finished);
   const rated = parts.map(() => 0);
   for (const { momentId, day, answers } of dayTallies(frame, selection, grain === "month")) {
-    const i = momentId === moment.id ? bucketOf(parts, day) : -1;
+    const i = momentId === moment.id ? bucketIndex(parts, day) : -1;
     if (i >= 0) rated[i] = (rated[i] ?? 0) + countZones(moment, answers).rated;
   }
   const byFactor = Map.groupBy(readFactorDays(store, scope, selection, moment.id, grain === "month"), (tally) => tally.factorId);
   const points = (factorId: number): ChartFactor["points"] => {
     const counts = parts.map(() => ({ mentioned: 0, rated: 0 }));
     for (const tally of byFactor.get(factorId) ?? []) {
-      const count = counts[bucketOf(parts, tally.day)];
+      const count = counts[bucketIndex(parts, tally.day)];
       if (!count) continue;
       count.mentioned += tally.mentioned;
       count.rated += tally.rated;
@@ -146,15 +146,14 @@ function trendOf(frame: Frame, moment: Moment, selection: Selection) {
   return { grain, points };
 }
 
+/** Whole months come from the month cells where months are asked for. */
 function dayTallies({ store, scope }: Frame, selection: Selection, byMonth: boolean): DayTally[] {
-  if (!byMonth) return readDayTallies(store, scope, selection, null);
   const { months, days } = monthsWithin(selection.fromDay, selection.toDay);
+  const from = months[0];
+  const to = months.at(-1);
+  if (!byMonth || from === undefined || to === undefined) return readDayTallies(store, scope, selection, null);
   const edges = days.flatMap(([fromDay, toDay]) => readDayTallies(store, scope, { ...selection, fromDay, toDay }, null));
-  const first = months[0];
-  const last = months.at(-1);
-  return first === undefined || last === undefined
-    ? edges
-    : [...readMonthTallies(store, scope, selection, first, last, monthStart), ...edges];
+  return [...readBucketTallies(store, scope, selection, { grain: "month", from, to, sign: 1 }, monthStart), ...edges];
 }
 
 /** Keys of factors whose ratings another choice of channel, segment or team would give away. */

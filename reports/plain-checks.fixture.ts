@@ -26,11 +26,13 @@ export function checkScores(document: DocumentOf<"moment-scores">, plain: Plain,
     else expect(score?.mean).toBeCloseTo(mean, 10);
   }
   if (question.teams.length > 0) return;
-  const raters = cohort.filter((visit) => plain.moments.some((moment) => plain.rated(visit, moment)));
-  const again = raters.filter((visit) =>
-    plain.moments.some((moment) => visit.touches.filter((touch) => touch.moment === moment && touch.answer !== null).length > 1),
+  const rated = cohort.flatMap((visit) =>
+    plain.moments.filter((moment) => plain.rated(visit, moment)).map((moment) => ({ visit, moment })),
   );
-  checkShare(document.repeated, again.length, raters.length);
+  const again = rated.filter(
+    ({ visit, moment }) => visit.touches.filter((touch) => touch.moment === moment && touch.answer !== null).length > 1,
+  );
+  checkShare(document.repeated, again.length, rated.length);
 }
 
 function checkShare(share: Share, hits: number, n: number): void {

@@ -1,4 +1,5 @@
 /** Every report by its name: read by the routes, the command line, the benchmark and the test of docs/definitions.md. */
+import { onSnapshot } from "#db/snapshot.ts";
 import type { ReportName } from "#domain/question.ts";
 import { choicesReport } from "./choices.ts";
 import { commentsReport } from "./comments.ts";
@@ -11,14 +12,19 @@ import { trendReport } from "./trend.ts";
 import { visitReport } from "./visit.ts";
 import { visitsReport } from "./visits.ts";
 
+/** The same report with all its reads of one state of the store: counts that belong together never come from two versions of the data. */
+function consistent<N extends ReportName>(report: Report<N>): Report<N> {
+  return { ...report, run: (store, ...question) => onSnapshot(store, () => report.run(store, ...question)) };
+}
+
 export const REPORTS: { readonly [N in ReportName]: Report<N> } = {
-  "moment-scores": momentScoresReport,
-  survival: survivalReport,
-  funnel: funnelReport,
-  trend: trendReport,
-  choices: choicesReport,
-  visits: visitsReport,
-  visit: visitReport,
-  "mot-chart": motChartReport,
-  comments: commentsReport,
+  "moment-scores": consistent(momentScoresReport),
+  survival: consistent(survivalReport),
+  funnel: consistent(funnelReport),
+  trend: consistent(trendReport),
+  choices: consistent(choicesReport),
+  visits: consistent(visitsReport),
+  visit: consistent(visitReport),
+  "mot-chart": consistent(motChartReport),
+  comments: consistent(commentsReport),
 };

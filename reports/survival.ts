@@ -1,13 +1,14 @@
 /** Satisfaction survival: how many journeys stay free of a bad moment, step by step. */
-import { flawlessStrata, survivalChanges } from "#domain/change.ts";
-import { toClustering } from "#domain/clustering.ts";
-import type { SurvivalDocument } from "#domain/documents.ts";
+import { readRatings } from "#db/rating-scan.ts";
+import { survivalChanges } from "#domain/change.ts";
+import { noClustering, toClustering } from "#domain/clustering.ts";
+import type { Clustering, SurvivalDocument } from "#domain/documents.ts";
 import { hideInSurvival } from "#domain/privacy-documents.ts";
-import { ok } from "#domain/problem.ts";
-import { countSurvival, survivalFrom } from "#domain/survival.ts";
+import { badParameter, ok } from "#domain/problem.ts";
+import { survivalFrom } from "#domain/survival.ts";
 import type { Frame, PeriodFrame } from "./frame.ts";
 import type { Report } from "./report.ts";
-import { hidesSteps, rolledUp, scanOf, visitFrameOf } from "./visit-frame.ts";
+import { countsOf, hidesSteps, visitFrameOf, visitQuestionOf } from "./visit-frame.ts";
 
 /** The bootstrap's seed: fixed, so that the same question has the same answer. */
 const SEED = 20_260_101;
@@ -15,12 +16,14 @@ const SEED = 20_260_101;
 export const survivalReport: Report<"survival"> = {
   name: "survival",
   action: "report:survival",
-  async run(store, scope, journeyKey, { filter }) {
+  async run(store, scope, journeyKey, { filter, extra }) {
+    const asked = extra.clustering ?? "yes";
+    if (asked !== "yes" && asked !== "no") return badParameter("clustering", asked, "is yes (the default) or no.");
     const framed = visitFrameOf(store, scope, journeyKey, filter);
     if (!framed.ok) return framed;
     const frame = framed.value;
-    const now = sideOf(frame, frame.now);
-    const before = frame.before && sideOf(frame, frame.before);
+    const now = sideOf(frame, frame.now, asked === "yes");
+    const before = frame.before && sideOf(frame, frame.before, asked === "yes");
     const document: SurvivalDocument =
       before === null || frame.filter.compare === null
         ? now.document
@@ -35,16 +38,19 @@ export const survivalReport: Report<"survival"> = {
   },
 };
 
-function sideOf(frame: Frame, part: PeriodFrame) {
-  // Whether bad moments fall on the same people shows only in the visits themselves.
-  const scan = scanOf(frame, part);
-  const counts = rolledUp(frame, part);
-  const survival = survivalFrom(frame.steps, counts?.survival ?? countSurvival(frame.steps, scan));
+function sideOf(frame: Frame, part: PeriodFrame, withClustering: boolean) {
+  const counts = countsOf(frame, part);
+  const survival = survivalFrom(frame.steps, counts.survival);
   const document: SurvivalDocument = {
     period: part.period,
     ...survival,
-    clustering: toClustering(frame.steps, scan, { seed: SEED }),
+    clustering: withClustering ? clusteringOf(frame, part, survival.ratedVisits) : noClustering("not-asked", 0),
     unweighted: frame.figures.weighted,
   };
-  return { document, survival, strata: counts?.flawless ?? flawlessStrata(frame.steps, scan) };
+  return { document, survival, strata: counts.flawless };
+}
+
+/** Whether bad moments fall on the same people shows only in what each visit rated. */
+function clusteringOf(frame: Frame, part: PeriodFrame, ratedVisits: number): Clustering {
+  return toClustering(frame.steps, readRatings(frame.store, frame.scope, visitQuestionOf(frame, part), ratedVisits), { seed: SEED });
 }

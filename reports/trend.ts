@@ -1,9 +1,10 @@
 /** Satisfaction of the moments by day, week or month. */
-import { readDayTallies, readMonthTallies, readRatedBy, readScoreTallies } from "#db/score-reads.ts";
-import { buckets, defaultGrain, localDay, monthStart, monthsWithin } from "#domain/calendar.ts";
+import { readBucketTallies, readDayTallies, readRatedBy, readScoreTallies } from "#db/score-reads.ts";
+import { buckets, defaultGrain, localDay, monthStart } from "#domain/calendar.ts";
 import { momentChanges } from "#domain/change.ts";
 import type { TrendDocument } from "#domain/documents.ts";
 import type { Grain } from "#domain/filter.ts";
+import { bucketOf, weekStartDay } from "#domain/period-parts.ts";
 import { hideInTrend, type Siblings } from "#domain/privacy-documents.ts";
 import { badParameter, ok } from "#domain/problem.ts";
 import type { DayTally } from "#domain/tally.ts";
@@ -88,15 +89,19 @@ function lastFinishedDay(frame: Frame): number {
   return frame.asOf === null ? -1 : localDay(frame.settings.timeZone, frame.asOf) - 1;
 }
 
-/** Whole months come from the month cells where months are asked for, so that years of them cost no more than their edges. */
+/** Whole weeks and months come from their own cells, so that years of them cost no more than their edges. Cells of weeks begin on Mondays. */
 function tallies(frame: Frame, part: PeriodFrame, grain: Grain): DayTally[] {
   const { store, scope, cutoff } = frame;
   const { selection } = part;
-  if (grain !== "month" || cutoff !== null) return readDayTallies(store, scope, selection, cutoff);
-  const { months, days } = monthsWithin(selection.fromDay, selection.toDay);
-  const edges = days.flatMap(([fromDay, toDay]) => readDayTallies(store, scope, { ...selection, fromDay, toDay }, null));
-  const first = months[0];
-  const last = months.at(-1);
-  if (first === undefined || last === undefined) return edges;
-  return [...readMonthTallies(store, scope, selection, first, last, monthStart), ...edges];
+  const hasCells = grain === "month" || (grain === "week" && frame.settings.weekStart === 1);
+  const from = bucketOf(grain, selection.fromDay - 1) + 1;
+  const to = bucketOf(grain, selection.toDay + 1) - 1;
+  if (!hasCells || cutoff !== null || from > to) return readDayTallies(store, scope, selection, cutoff);
+  const firstDay = grain === "month" ? monthStart : weekStartDay;
+  const edge = (days: { fromDay: number } | { toDay: number }) => readDayTallies(store, scope, { ...selection, ...days }, null);
+  return [
+    ...edge({ toDay: firstDay(from) - 1 }),
+    ...readBucketTallies(store, scope, selection, { grain, from, to, sign: 1 }, firstDay),
+    ...edge({ fromDay: firstDay(to + 1) }),
+  ];
 }

@@ -1,15 +1,14 @@
-/** What reports over visits share: no team filter, at least one step, the scan of a period, and the privacy rule over visits. */
+/** What reports over visits share: no team filter, at least one step, the counts of a period, and the privacy rule over visits. */
 
 import type { Store } from "#db/open.ts";
-import { type ReachCounts, readReachCounts, readVisitsBy } from "#db/reach-reads.ts";
+import type { ReachCounts } from "#db/reach-reads.ts";
 import type { Scope } from "#db/scope.ts";
-import { readVisitScan } from "#db/visit-scan.ts";
+import { CountedVisits, type VisitQuestion } from "#db/visit-counts.ts";
 import type { Filter } from "#domain/filter.ts";
-import { countFunnel, type FunnelCounts, reachedBy } from "#domain/funnel.ts";
+import { reachedBy } from "#domain/funnel.ts";
 import { mayShow } from "#domain/privacy.ts";
 import { badParameter, fail, ok, type Result } from "#domain/problem.ts";
-import { countSurvival, type SurvivalCounts } from "#domain/survival.ts";
-import type { VisitScan } from "#domain/tally.ts";
+import type { SurvivalCounts } from "#domain/survival.ts";
 import { type Frame, frameOf, type PeriodFrame } from "./frame.ts";
 
 /** The frame of a report over visits; problems where it asks for what only touches have. */
@@ -41,29 +40,14 @@ function checkVisitFrame(frame: Frame): Result<Frame> {
   return ok(frame);
 }
 
-export function scanOf(frame: Frame, part: PeriodFrame): VisitScan {
-  return readVisitScan(frame.store, frame.scope, frame.journey, part.selection, frame.asOf, frame.cutoff);
+/** What is asked of the visits of a period. */
+export function visitQuestionOf(frame: Frame, part: PeriodFrame): VisitQuestion {
+  const { journey, steps, asOf, cutoff } = frame;
+  return { journey, steps, isWhole: frame.filter.moments.length === 0, selection: part.selection, asOf, cutoff };
 }
 
-/**
- * What the rollups counted of a period; null where they cannot serve: they know all steps together, and no as-of but the latest touch.
- */
-export function rolledUp(frame: Frame, part: PeriodFrame): ReachCounts | null {
-  if (frame.filter.moments.length > 0 || frame.cutoff !== null) return null;
-  return readReachCounts(frame.store, frame.scope, frame.journey, frame.steps, part.selection, frame.asOf);
-}
-
-export interface VisitCounts {
-  readonly funnel: FunnelCounts;
-  readonly survival: SurvivalCounts;
-}
-
-/** What funnel and survival are computed from, off the rollups where they can serve. */
-export function countsOf(frame: Frame, part: PeriodFrame): VisitCounts {
-  const counts = rolledUp(frame, part);
-  if (counts) return counts;
-  const scan = scanOf(frame, part);
-  return { funnel: countFunnel(frame.steps, scan), survival: countSurvival(frame.steps, scan) };
+export function countsOf(frame: Frame, part: PeriodFrame): ReachCounts {
+  return new CountedVisits(frame.store, frame.scope, visitQuestionOf(frame, part)).total();
 }
 
 /**
@@ -81,12 +65,12 @@ function hiddenSteps(frame: Frame, part: PeriodFrame): Set<string> {
   for (const dimension of ["segments", "channels"] as const) {
     const chosen = part.selection[dimension];
     if (chosen === null) continue;
-    const all = readVisitsBy(frame.store, dimension, { ...part.selection, [dimension]: null });
-    const byValue = [...all.keys()].map(
-      (value) => [value, groupSizes(countsOf(frame, { ...part, selection: { ...part.selection, [dimension]: [value] } }))] as const,
-    );
+    // Read once for all values of the dimension, however many there are.
+    const all = { ...part, selection: { ...part.selection, [dimension]: null } };
+    const groups = new CountedVisits(frame.store, frame.scope, visitQuestionOf(frame, all)).by(dimension);
+    const byValue = [...groups].map(([value, counts]) => [value, groupSizes(counts)] as const);
     const tells = (size: (of: GroupSizes) => number) => mayShow(new Map(byValue.map(([value, of]) => [value, size(of)])), chosen);
-    const whole = mayShow(all, chosen) && tells((of) => of.ratedVisits);
+    const whole = tells((of) => of.visits) && tells((of) => of.ratedVisits);
     frame.steps.forEach((step, i) => {
       const here = (column: "reached" | "rated" | "ratedSoFar" | "atRisk") => tells((of) => of[column][i] ?? 0);
       if (!whole || !here("reached") || !here("rated") || !here("ratedSoFar") || !here("atRisk")) hidden.add(step.key);
@@ -96,6 +80,7 @@ function hiddenSteps(frame: Frame, part: PeriodFrame): Set<string> {
 }
 
 interface GroupSizes {
+  readonly visits: number;
   readonly ratedVisits: number;
   readonly reached: Int32Array;
   readonly rated: Int32Array;
@@ -103,9 +88,9 @@ interface GroupSizes {
   readonly atRisk: Int32Array;
 }
 
-function groupSizes({ funnel, survival }: VisitCounts): GroupSizes {
-  const { ratedVisits, rated, atRisk } = survival;
-  return { ratedVisits, reached: reachedBy(funnel), rated, ratedSoFar: ratedSoFar(survival), atRisk };
+function groupSizes({ funnel, survival }: ReachCounts): GroupSizes {
+  const { visits, ratedVisits, rated, atRisk } = survival;
+  return { visits, ratedVisits, reached: reachedBy(funnel), rated, ratedSoFar: ratedSoFar(survival), atRisk };
 }
 
 /** Per step, the most ratings at any step up to it: at least so many visits stand behind the breaks so far. */

@@ -77,9 +77,10 @@ function canonical(question: Question): unknown {
   return [question.filter, Object.entries(question.extra).sort(([a], [b]) => (a < b ? -1 : 1))];
 }
 
-export async function answerPermitted(permitted: Permitted): Promise<Result<Answer>> {
+/** `gone` is aborted when the visitor has gone: the answer then rejects with Abandoned. */
+export async function answerPermitted(permitted: Permitted, gone?: AbortSignal): Promise<Result<Answer>> {
   const { job, etag } = permitted;
-  const json = await readReport(serverReports(), etag, job);
+  const json = await readReport(serverReports(), etag, job, gone);
   return json.ok ? ok({ json: json.value, etag }) : json;
 }
 

@@ -1,14 +1,20 @@
 /** What all routes share: problems and bugs as HTTP, keys out of the path, reports with their ETag, sessions prolonged by use. */
 import { answerPermitted, permit } from "./answer.ts";
 import { failureResponse, problemResponse } from "./problem-response.ts";
+import { Abandoned } from "./report-pool.ts";
 import { keepSession } from "./session-cookie.ts";
 import { requestViewer } from "./viewer.ts";
+
+/** Status of an answer to somebody who has gone (as nginx has it in its logs). */
+const GONE = 499;
 
 /** Runs a route; whatever it throws becomes a 500 with an id. */
 export async function route(request: Request, run: () => Promise<Response> | Response): Promise<Response> {
   try {
     return await run();
   } catch (error) {
+    // Nobody will read it.
+    if (error instanceof Abandoned) return new Response(null, { status: GONE });
     return failureResponse(error, request);
   }
 }
@@ -48,6 +54,6 @@ export async function reportEndpoint(request: Request, report: string, journey: 
   if (matches(request.headers.get("if-none-match"), etag)) {
     return keepSession(request, new Response(null, { status: 304, headers: { etag, "cache-control": "private, no-cache" } }));
   }
-  const answered = await answerPermitted(permitted.value);
+  const answered = await answerPermitted(permitted.value, request.signal);
   return answered.ok ? keepSession(request, jsonResponse(answered.value.json, { etag })) : problemResponse(answered.problem);
 }

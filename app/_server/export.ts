@@ -24,7 +24,7 @@ export async function exportEndpoint(request: Request, report: string, journey: 
     acceptLanguage: request.headers.get("accept-language"),
     organisation: null,
   });
-  const file = await exportFile(viewer, locale, report, journey, params);
+  const file = await exportFile(viewer, locale, { report, journey, params, gone: request.signal });
   if (!file.ok) return problemResponse(file.problem);
   const headers = {
     "content-type": "text/csv; charset=utf-8",
@@ -34,12 +34,18 @@ export async function exportEndpoint(request: Request, report: string, journey: 
   return keepSession(request, new Response(file.value.csv, { headers }));
 }
 
+interface Asked {
+  readonly report: string;
+  readonly journey: string;
+  readonly params: URLSearchParams;
+  /** Aborted when the visitor has gone. */
+  readonly gone: AbortSignal;
+}
+
 async function exportFile(
   viewer: Viewer | null,
   locale: SentenceLocale,
-  report: string,
-  journey: string,
-  params: URLSearchParams,
+  { report, journey, params, gone }: Asked,
 ): Promise<Result<{ readonly name: string; readonly csv: string }>> {
   const permitted = permit(viewer, report, journey, params, "export");
   if (!permitted.ok) return permitted;
@@ -51,7 +57,7 @@ async function exportFile(
   }
   const choices = permit(viewer, "choices", journey, new URLSearchParams(), "export");
   if (!choices.ok) return choices;
-  const [answered, named] = await Promise.all([answerPermitted(permitted.value), answerPermitted(choices.value)]);
+  const [answered, named] = await Promise.all([answerPermitted(permitted.value, gone), answerPermitted(choices.value, gone)]);
   if (!answered.ok) return answered;
   if (!named.ok) return named;
   const document = JSON.parse(answered.value.json) as ExportedDocument;

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, test } from "vitest";
 import { NO_FILTER } from "#domain/filter.ts";
 import type { ReportJob } from "./report-job.ts";
-import { type PoolSetting, ReportPool } from "./report-pool.ts";
+import { Abandoned, type PoolSetting, ReportPool } from "./report-pool.ts";
 import { makeReports, readReport } from "./reports.ts";
 
 /** A worker that does what the journey's key says. */
@@ -79,6 +79,51 @@ describe("the pool", () => {
     const [slow, next] = await Promise.all([pool.ask(job("spin")), pool.ask(job("wait:0"))]);
     expect(slow).toEqual({ ok: false, problem: { code: "took-too-long", seconds: 1 } });
     expect(next.ok && JSON.parse(next.value).count).toBe(1);
+  });
+});
+
+describe("questions that nobody waits for any more", () => {
+  test("one that waits leaves the queue and is never computed; one that is computed gives up its thread", async () => {
+    makePool({ threads: 1, waiting: 5 });
+    const spinning = new AbortController();
+    const waiting = new AbortController();
+    const first = pool.ask(job("spin"), spinning.signal);
+    const second = pool.ask(job("die"), waiting.signal);
+    const third = pool.ask(job("wait:0"));
+    waiting.abort();
+    await expect(second).rejects.toThrow(Abandoned);
+    spinning.abort();
+    await expect(first).rejects.toThrow(Abandoned);
+    expect(await third).toMatchObject({ ok: true });
+    await expect(pool.ask(job("wait:0"), AbortSignal.abort())).rejects.toThrow(Abandoned);
+  });
+
+  test("of two who ask the same one may go; when both have gone the thread is free for others", async () => {
+    const reports = makeReports(makePool({ threads: 1, waiting: 5 }));
+    const [one, two] = [new AbortController(), new AbortController()];
+    const answers = [one, two].map((who) => readReport(reports, "k", job("wait:300"), who.signal));
+    one.abort();
+    await expect(answers[0]).rejects.toThrow(Abandoned);
+    expect(await answers[1]).toMatchObject({ ok: true });
+
+    const [three, four] = [new AbortController(), new AbortController()];
+    const spun = [three, four].map((who) => readReport(reports, "endless", job("spin"), who.signal));
+    three.abort();
+    four.abort();
+    for (const answer of spun) await expect(answer).rejects.toThrow(Abandoned);
+    const other = await readReport(reports, "other", job("wait:0"));
+    expect(other.ok && JSON.parse(other.value).count).toBe(1);
+  });
+
+  test("who asks again after all have gone gets a computation of their own", async () => {
+    const reports = makeReports(makePool({ threads: 1, waiting: 5 }));
+    const who = new AbortController();
+    const gone = readReport(reports, "k", job("spin"), who.signal);
+    who.abort();
+    const again = readReport(reports, "k", job("wait:0"));
+    await expect(gone).rejects.toThrow(Abandoned);
+    expect(await again).toMatchObject({ ok: true });
+    await expect(readReport(reports, "other", job("wait:0"), AbortSignal.abort())).rejects.toThrow(Abandoned);
   });
 });
 

@@ -1,6 +1,6 @@
 /**
  * A few threads that compute reports, so that no report ever stalls the requests of others. Bounded everywhere: threads, questions
- * waiting, time for one.
+ * waiting, time for one. A question that nobody waits for any more gives up its place, or its thread.
  */
 import type { Worker } from "node:worker_threads";
 import { fail, ok, type Result } from "#domain/problem.ts";
@@ -27,6 +27,15 @@ interface Thread {
   timer: NodeJS.Timeout | null;
 }
 
+/** What a question is rejected with that nobody waits for any more. */
+export class Abandoned extends Error {
+  override readonly name = "Abandoned";
+
+  constructor() {
+    super("nobody waits for this report any more");
+  }
+}
+
 /** Seconds after which a refused visitor may try again. */
 const RETRY_SECONDS = 2;
 
@@ -39,12 +48,18 @@ export class ReportPool {
     this.#setting = setting;
   }
 
-  /** The document as JSON text. A full queue and a question that takes too long are problems; a bug in the report rejects. */
-  ask(job: ReportJob): Promise<Result<string>> {
+  /**
+   * The document as JSON text. A full queue and a question that takes too long are problems; a bug in the report rejects, and so does
+   * `abandoned` when it is aborted.
+   */
+  ask(job: ReportJob, abandoned?: AbortSignal): Promise<Result<string>> {
+    if (abandoned?.aborted) return Promise.reject(new Abandoned());
     const idle = [...this.#threads].some((thread) => thread.task === null) || this.#threads.size < this.#setting.threads;
     if (!idle && this.#queue.length >= this.#setting.waiting) return Promise.resolve(fail({ code: "too-busy", seconds: RETRY_SECONDS }));
     return new Promise((settle, failWith) => {
-      this.#queue.push({ job, settle, failWith });
+      const task: Task = { job, settle, failWith };
+      this.#queue.push(task);
+      abandoned?.addEventListener("abort", () => this.#abandon(task), { once: true });
       this.#dispatch();
     });
   }
@@ -99,10 +114,26 @@ export class ReportPool {
     this.#dispatch();
   }
 
-  /** The computation cannot be interrupted, so its thread is given up; the next question gets a new one. */
   #overdue(thread: Thread): void {
-    this.#threads.delete(thread);
     this.#free(thread)?.settle(fail({ code: "took-too-long", seconds: Math.round(this.#setting.limitMs / 1000) }));
+    this.#giveUp(thread);
+  }
+
+  /** A question that waits leaves the queue, one that is computed its thread. */
+  #abandon(task: Task): void {
+    const place = this.#queue.indexOf(task);
+    const thread = [...this.#threads].find((one) => one.task === task);
+    if (place < 0 && !thread) return;
+    if (place >= 0) this.#queue.splice(place, 1);
+    task.failWith(new Abandoned());
+    if (!thread) return;
+    this.#free(thread);
+    this.#giveUp(thread);
+  }
+
+  /** A computation cannot be interrupted, so its thread is ended; the next question gets a new one. */
+  #giveUp(thread: Thread): void {
+    this.#threads.delete(thread);
     void thread.worker.terminate();
     this.#dispatch();
   }

@@ -48,8 +48,8 @@ beforeAll(async () => {
   vi.stubEnv("VERDAD_LOG_LEVEL", "silent");
   store = openStore(url);
   store.orm.run(sql`insert into teams (id, key, name_en, name_ko) values (1, 'gate', 'Gate', '게이트'), (2, 'cabin', 'Cabin', '객실')`);
-  store.orm.run(sql`insert into journeys (id, key, name_en, name_ko, mode, window_ms, sample, data_version, longest_visit_days, created_at)
-    values (1, ${KEY}, 'Air', '항공', 'touches', 604800000, 1, 1, 0, 1)`);
+  store.orm.run(sql`insert into journeys (id, key, name_en, name_ko, mode, window_ms, sample, data_version, created_at)
+    values (1, ${KEY}, 'Air', '항공', 'touches', 604800000, 1, 1, 1)`);
   store.orm.run(sql`insert into moments (id, journey_id, key, name_en, name_ko, stage, role, ordinal, bit, scale_min, scale_max, scale_step,
     scale_best, standard_from, plus_from, recommend, archived)
     values (1, 1, 'call', 'Call', '전화', 'fmot', 'touchpoint', 1, 0, 1, 5, 1, 'high', 3, 4, 0, 0)`);

@@ -45,6 +45,7 @@ export function addReportCommand(root: Command): void {
     .option("--at <moment>", "visits: the step whose bar is opened")
     .option("--outcome <outcome>", "visits: reached, left, open, broke …")
     .option("--offset <n>", "visits, comments: how many to pass over")
+    .option("--no-clustering", "survival: leaves out whether bad moments fall on the same people, which is most of the work")
     .option("--id <visit>", "visit: its number")
     .option("--q <words>", "comments: words that all occur")
     .option("--factor <key>", "comments: a factor that is mentioned")
@@ -70,5 +71,6 @@ function parametersOf(options: Options): URLSearchParams {
     if (given === undefined || typeof given === "boolean") continue;
     for (const value of typeof given === "string" ? [given] : given) params.append(parameter, value);
   }
+  if (options.clustering === false) params.append("clustering", "no");
   return params;
 }

@@ -7,7 +7,7 @@ import { useWords } from "#components/charts/use-words.ts";
 import { useChoices } from "#components/filters/use-choices.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
-import { reportQuery } from "#components/queries.ts";
+import { reportQuery, withoutClustering } from "#components/queries.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -40,7 +40,10 @@ export function BreakdownCard({ journey }: { readonly journey: string }) {
   const { t } = words;
   const report = measure === "survival" ? "survival" : "funnel";
   const queries = useQueries({
-    queries: values.map((value) => reportQuery(report, journey, formatFilter(withValue(filter, dimension, value.key)))),
+    queries: values.map((value) => {
+      const search = formatFilter(withValue(filter, dimension, value.key));
+      return reportQuery(report, journey, report === "survival" ? withoutClustering(search) : search);
+    }),
   });
   const documents = queries.map((query) => query.data);
   const breakdown = prepareBreakdown(documents, words);

@@ -8,7 +8,7 @@ import { prepareAnswered, prepareFunnel } from "#components/charts/funnel-steps/
 import { useWords } from "#components/charts/use-words.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
-import { reportPath, reportQuery } from "#components/queries.ts";
+import { reportPath, reportQuery, survivalQuery } from "#components/queries.ts";
 import { visitsPath } from "#components/visits/links.ts";
 import type { VisitOutcome } from "#domain/documents.ts";
 import type { FunnelProps } from "./funnel.tsx";
@@ -21,7 +21,7 @@ export function FunnelCard({ journey, mayExport, mayReadVisits }: FunnelProps) {
   const own = useWords("funnel", journey);
   const sentence = useFilterSentence(journey);
   const funnel = useQuery(reportQuery("funnel", journey, search));
-  const survival = useQuery(reportQuery("survival", journey, search));
+  const survival = useQuery(survivalQuery(journey, search));
   const questionnaire = funnel.data?.mode === "questionnaire";
   const query = questionnaire ? survival : funnel;
   const picture = useMemo(() => {

@@ -7,7 +7,7 @@ import { ReportFailure } from "#components/charts/report-failure.tsx";
 import { useWords } from "#components/charts/use-words.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { formatCount } from "#components/format.ts";
-import { reportQuery } from "#components/queries.ts";
+import { reportQuery, survivalQuery } from "#components/queries.ts";
 import { placePath } from "#components/shell/places.ts";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { Definition } from "#components/ui/definition.tsx";
@@ -21,7 +21,7 @@ const SHOWN = 3;
 export function BreaksCard({ journey }: { readonly journey: string }) {
   const { search } = useFilter();
   const words = useWords("overview", journey);
-  const survival = useQuery(reportQuery("survival", journey, search));
+  const survival = useQuery(survivalQuery(journey, search));
   const funnel = useQuery(reportQuery("funnel", journey, search));
   const rows = useMemo(
     () => (survival.data === undefined ? undefined : prepareBreaks(survival.data, funnel.data, SHOWN, words)),

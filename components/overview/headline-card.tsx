@@ -7,13 +7,13 @@ import { ReportFailure } from "#components/charts/report-failure.tsx";
 import { useWords } from "#components/charts/use-words.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
-import { reportQuery } from "#components/queries.ts";
+import { reportQuery, survivalQuery } from "#components/queries.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Definition } from "#components/ui/definition.tsx";
 import { StatNumber, StatValue } from "#components/ui/share-text.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { type ChangeWords, prepareFindings, prepareHeadline, prepareWarnings } from "./prepare.ts";
+import { type ChangeWords, prepareClustering, prepareFindings, prepareHeadline, prepareWarnings } from "./prepare.ts";
 import { useComparedScores } from "./use-comparison.ts";
 
 /** The finding in words, the two scores beside what hides them, and what must be known before trusting them. */
@@ -21,7 +21,9 @@ export function HeadlineCard({ journey }: { readonly journey: string }) {
   const { search } = useFilter();
   const words = useWords("overview", journey);
   const sentence = useFilterSentence(journey);
-  const survival = useQuery(reportQuery("survival", journey, search));
+  const survival = useQuery(survivalQuery(journey, search));
+  // A question of its own: it takes longer than all the others together, and only one sentence waits for it.
+  const whole = useQuery(reportQuery("survival", journey, search));
   const { query: scores, comparing } = useComparedScores(journey);
   const funnel = useQuery(reportQuery("funnel", journey, search));
   const { t } = words;
@@ -71,8 +73,10 @@ export function HeadlineCard({ journey }: { readonly journey: string }) {
         {headline.condition}
         <Definition name={t("bounds")} measure="bounds" />
       </p>
-      <p className="text-sm text-ink-soft">
-        {headline.clustering}
+      <p className="min-h-[2lh] text-sm text-ink-soft sm:min-h-[1lh]" aria-busy={whole.status === "pending" || whole.isPlaceholderData}>
+        {whole.data === undefined
+          ? t(whole.status === "error" ? "clustering.failed" : "clustering.pending")
+          : prepareClustering(whole.data.clustering, words)}
         <Definition name={t("clustering.name")} measure="clustering" />
       </p>
       {warnings.length === 0 ? null : (

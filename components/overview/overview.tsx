@@ -6,7 +6,7 @@ import { StageStripCard } from "#components/charts/stage-strip/stage-strip.tsx";
 import { SurvivalCurveCard } from "#components/charts/survival-curve/survival-curve.tsx";
 import { FilterBar } from "#components/filters/filter-bar.tsx";
 import { useFilter } from "#components/filters/use-filter.ts";
-import { reportQuery } from "#components/queries.ts";
+import { survivalQuery } from "#components/queries.ts";
 import { Card } from "#components/ui/card.tsx";
 import { BreaksCard } from "./breaks-card.tsx";
 import { ChangesCard } from "./changes-card.tsx";
@@ -22,7 +22,7 @@ export interface OverviewProps {
 export function Overview({ journey, mayExport }: OverviewProps) {
   const { problem, filter, search } = useFilter();
   const answerable = problem === null && filter.teams.length === 0;
-  const survival = useQuery({ ...reportQuery("survival", journey, search), enabled: answerable });
+  const survival = useQuery({ ...survivalQuery(journey, search), enabled: answerable });
   return (
     <div className="grid grid-cols-1 gap-4">
       <FilterBar journey={journey} teams={false} />

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CHOICES, change, FUNNEL, SCORES, SURVIVAL, share, survivalStep } from "#components/charts/test-documents.ts";
 import { testWords } from "#components/charts/test-words.ts";
 import { missing } from "#domain/share.ts";
-import { prepareFindings as findingsOf, prepareHeadline, prepareWarnings, rankBreaks } from "./prepare.ts";
+import { prepareFindings as findingsOf, prepareClustering, prepareHeadline, prepareWarnings, rankBreaks } from "./prepare.ts";
 
 const en = testWords("overview", "en", CHOICES);
 const ko = testWords("overview", "ko", CHOICES);
@@ -107,7 +107,9 @@ describe("prepareHeadline", () => {
     const headline = prepareHeadline(SURVIVAL, en);
     expect(headline.condition).toBe("If those who did not rate are like those who did; seen: 80%, at worst 55%, 62% of touches rated.");
     expect(headline.values.map((value) => value.value)).toEqual(["90%", "65%"]);
-    expect(headline.clustering).toBe("Bad moments fall on the same people: 68% were flawless where chance would leave 62%.");
+    expect(prepareClustering(SURVIVAL.clustering, en)).toBe(
+      "Bad moments fall on the same people: 68% were flawless where chance would leave 62%.",
+    );
     expect(headline.shares.map((one) => one.change)).toEqual([null, null]);
   });
 
@@ -131,10 +133,7 @@ describe("prepareHeadline", () => {
 
   it("29 visits are too few for clustering, 30 cannot tell", () => {
     const verdict = (n: number) =>
-      prepareHeadline(
-        { ...SURVIVAL, clustering: { observed: 0.6, expected: 0.6, difference: share(0, -0.1, 0.1, n), verdict: "cannot-tell" } },
-        en,
-      ).clustering;
+      prepareClustering({ observed: 0.6, expected: 0.6, difference: share(0, -0.1, 0.1, n), verdict: "cannot-tell" }, en);
     expect(verdict(29)).toContain("Only 29 visits");
     expect(verdict(30)).toContain("cannot be told from 30 visits");
   });

@@ -3,7 +3,7 @@
 import { isClear, isDrawn, isRanked } from "#components/charts/evidence.ts";
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatDifference, formatInterval, formatPercent } from "#components/format.ts";
-import type { Change, FunnelDocument, MomentScoresDocument, SurvivalDocument, SurvivalStep } from "#domain/documents.ts";
+import type { Change, Clustering, FunnelDocument, MomentScoresDocument, SurvivalDocument, SurvivalStep } from "#domain/documents.ts";
 import { describePeriod } from "#domain/filter-sentence.ts";
 import type { Share } from "#domain/share.ts";
 
@@ -142,7 +142,6 @@ export interface Headline {
   }[];
   /** Always printed under the score. */
   readonly condition: string;
-  readonly clustering: string;
 }
 
 /** The figures side by side, and the sentences that belong to them. */
@@ -159,7 +158,6 @@ export function prepareHeadline(survival: SurvivalDocument, words: Words): Headl
     value: formatPercent(shown(survival[key]), locale),
     text: t(`figure.${key}Text`),
   });
-  const { observed, expected, difference, verdict } = survival.clustering;
   return {
     shares: [
       { key: "asTravelled", label: t("figure.asTravelled"), share: survival.asTravelled, change: change("as-travelled") },
@@ -171,11 +169,15 @@ export function prepareHeadline(survival: SurvivalDocument, words: Words): Headl
       lower: formatPercent(shown(survival.bounds[0]), locale),
       coverage: formatPercent(survival.coverage.value, locale),
     }),
-    clustering:
-      verdict === "same-people" && observed !== null && expected !== null
-        ? t("clustering.samePeople", { observed: formatPercent(observed, locale), expected: formatPercent(expected, locale) })
-        : t(isRanked(difference.n) ? "clustering.cannotTell" : "clustering.tooFew", { n: formatCount(difference.n, locale) }),
   };
+}
+
+/** Whether bad moments fall on the same people, in a sentence. */
+export function prepareClustering({ observed, expected, difference, verdict }: Clustering, { t, locale }: Words): string {
+  if (verdict === "same-people" && observed !== null && expected !== null) {
+    return t("clustering.samePeople", { observed: formatPercent(observed, locale), expected: formatPercent(expected, locale) });
+  }
+  return t(isRanked(difference.n) ? "clustering.cannotTell" : "clustering.tooFew", { n: formatCount(difference.n, locale) });
 }
 
 /** A change in words: an arrow only where it is clear. null: nothing to compare with. */

@@ -6,7 +6,7 @@ import { ReportFailure } from "#components/charts/report-failure.tsx";
 import { useWords } from "#components/charts/use-words.ts";
 import { useChoices } from "#components/filters/use-choices.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
-import { reportQuery } from "#components/queries.ts";
+import { survivalQuery } from "#components/queries.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
@@ -31,7 +31,7 @@ function PrioritySides({ journey, split }: { readonly journey: string; readonly 
   const comparing = useComparing(journey);
   const asked = comparing?.filter ?? filter;
   const words = useWords("overview", journey);
-  const side = (segments: readonly string[]) => reportQuery("survival", journey, formatFilter(withSegments(asked, segments)));
+  const side = (segments: readonly string[]) => survivalQuery(journey, formatFilter(withSegments(asked, segments)));
   const total = useQuery(side([]));
   const priority = useQuery(side(split.priority));
   const others = useQuery(side(split.others));

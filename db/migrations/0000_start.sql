@@ -67,7 +67,7 @@ CREATE TABLE `factor_days` (
 	`a8` integer NOT NULL,
 	`a9` integer NOT NULL,
 	`a10` integer NOT NULL,
-	PRIMARY KEY(`journey_id`, `bucket`, `factor_id`, `channel_id`, `entry_channel_id`, `segment_id`, `team_id`)
+	PRIMARY KEY(`journey_id`, `bucket`, `factor_id`, `entry_channel_id`, `segment_id`, `channel_id`, `team_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `factor_edits` (
@@ -102,7 +102,7 @@ CREATE TABLE `factor_months` (
 	`a8` integer NOT NULL,
 	`a9` integer NOT NULL,
 	`a10` integer NOT NULL,
-	PRIMARY KEY(`journey_id`, `bucket`, `factor_id`, `channel_id`, `entry_channel_id`, `segment_id`, `team_id`)
+	PRIMARY KEY(`journey_id`, `bucket`, `factor_id`, `entry_channel_id`, `segment_id`, `channel_id`, `team_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `factors` (
@@ -161,7 +161,6 @@ CREATE TABLE `journeys` (
 	`window_ms` integer NOT NULL,
 	`sample` integer NOT NULL,
 	`data_version` integer NOT NULL,
-	`longest_visit_days` integer NOT NULL,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
@@ -208,6 +207,7 @@ CREATE TABLE `reach_days` (
 	`touched` integer NOT NULL,
 	`not_met` integer NOT NULL,
 	`rated` integer NOT NULL,
+	`repeated` integer NOT NULL,
 	`broken` integer NOT NULL,
 	`at_risk` integer NOT NULL,
 	`broke` integer NOT NULL,
@@ -217,7 +217,7 @@ CREATE TABLE `reach_days` (
 	`last_flawless` integer NOT NULL,
 	`broken_left` integer NOT NULL,
 	`met_left` integer NOT NULL,
-	PRIMARY KEY(`journey_id`, `bucket`, `segment_id`, `entry_channel_id`, `moment_id`)
+	PRIMARY KEY(`journey_id`, `bucket`, `moment_id`, `segment_id`, `entry_channel_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `reach_months` (
@@ -229,6 +229,7 @@ CREATE TABLE `reach_months` (
 	`touched` integer NOT NULL,
 	`not_met` integer NOT NULL,
 	`rated` integer NOT NULL,
+	`repeated` integer NOT NULL,
 	`broken` integer NOT NULL,
 	`at_risk` integer NOT NULL,
 	`broke` integer NOT NULL,
@@ -238,7 +239,29 @@ CREATE TABLE `reach_months` (
 	`last_flawless` integer NOT NULL,
 	`broken_left` integer NOT NULL,
 	`met_left` integer NOT NULL,
-	PRIMARY KEY(`journey_id`, `bucket`, `segment_id`, `entry_channel_id`, `moment_id`)
+	PRIMARY KEY(`journey_id`, `bucket`, `moment_id`, `segment_id`, `entry_channel_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `reach_weeks` (
+	`journey_id` integer NOT NULL,
+	`bucket` integer NOT NULL,
+	`segment_id` integer NOT NULL,
+	`entry_channel_id` integer NOT NULL,
+	`moment_id` integer NOT NULL,
+	`touched` integer NOT NULL,
+	`not_met` integer NOT NULL,
+	`rated` integer NOT NULL,
+	`repeated` integer NOT NULL,
+	`broken` integer NOT NULL,
+	`at_risk` integer NOT NULL,
+	`broke` integer NOT NULL,
+	`unbroken_not_met` integer NOT NULL,
+	`entered` integer NOT NULL,
+	`furthest` integer NOT NULL,
+	`last_flawless` integer NOT NULL,
+	`broken_left` integer NOT NULL,
+	`met_left` integer NOT NULL,
+	PRIMARY KEY(`journey_id`, `bucket`, `moment_id`, `segment_id`, `entry_channel_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `score_days` (
@@ -261,7 +284,7 @@ CREATE TABLE `score_days` (
 	`a8` integer NOT NULL,
 	`a9` integer NOT NULL,
 	`a10` integer NOT NULL,
-	PRIMARY KEY(`journey_id`, `bucket`, `moment_id`, `channel_id`, `entry_channel_id`, `segment_id`, `team_id`)
+	PRIMARY KEY(`journey_id`, `bucket`, `moment_id`, `entry_channel_id`, `segment_id`, `channel_id`, `team_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `score_months` (
@@ -284,7 +307,30 @@ CREATE TABLE `score_months` (
 	`a8` integer NOT NULL,
 	`a9` integer NOT NULL,
 	`a10` integer NOT NULL,
-	PRIMARY KEY(`journey_id`, `bucket`, `moment_id`, `channel_id`, `entry_channel_id`, `segment_id`, `team_id`)
+	PRIMARY KEY(`journey_id`, `bucket`, `moment_id`, `entry_channel_id`, `segment_id`, `channel_id`, `team_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `score_weeks` (
+	`journey_id` integer NOT NULL,
+	`bucket` integer NOT NULL,
+	`moment_id` integer NOT NULL,
+	`channel_id` integer NOT NULL,
+	`entry_channel_id` integer NOT NULL,
+	`segment_id` integer NOT NULL,
+	`team_id` integer NOT NULL,
+	`touched` integer NOT NULL,
+	`a0` integer NOT NULL,
+	`a1` integer NOT NULL,
+	`a2` integer NOT NULL,
+	`a3` integer NOT NULL,
+	`a4` integer NOT NULL,
+	`a5` integer NOT NULL,
+	`a6` integer NOT NULL,
+	`a7` integer NOT NULL,
+	`a8` integer NOT NULL,
+	`a9` integer NOT NULL,
+	`a10` integer NOT NULL,
+	PRIMARY KEY(`journey_id`, `bucket`, `moment_id`, `entry_channel_id`, `segment_id`, `channel_id`, `team_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `segments` (
@@ -319,6 +365,17 @@ CREATE TABLE `sources` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sources_key` ON `sources` (`journey_id`,`key`);--> statement-breakpoint
+CREATE TABLE `start_days` (
+	`journey_id` integer NOT NULL,
+	`start_day` integer NOT NULL,
+	`changes` integer NOT NULL,
+	`last_instant` integer,
+	`last_date` integer,
+	`weighted` integer NOT NULL,
+	`late` integer NOT NULL,
+	PRIMARY KEY(`journey_id`, `start_day`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `teams` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`key` text NOT NULL,
@@ -409,8 +466,6 @@ CREATE TABLE `visit_days` (
 	`cannot_tell` integer NOT NULL,
 	`several` integer NOT NULL,
 	`disordered` integer NOT NULL,
-	`rated_any` integer NOT NULL,
-	`repeated_any` integer NOT NULL,
 	PRIMARY KEY(`journey_id`, `bucket`, `segment_id`, `entry_channel_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
@@ -426,8 +481,29 @@ CREATE TABLE `visit_months` (
 	`cannot_tell` integer NOT NULL,
 	`several` integer NOT NULL,
 	`disordered` integer NOT NULL,
-	`rated_any` integer NOT NULL,
-	`repeated_any` integer NOT NULL,
+	PRIMARY KEY(`journey_id`, `bucket`, `segment_id`, `entry_channel_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `visit_patterns` (
+	`journey_id` integer NOT NULL,
+	`start_day` integer NOT NULL,
+	`part` integer NOT NULL,
+	`bytes` blob NOT NULL,
+	PRIMARY KEY(`journey_id`, `start_day`, `part`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `visit_weeks` (
+	`journey_id` integer NOT NULL,
+	`bucket` integer NOT NULL,
+	`segment_id` integer NOT NULL,
+	`entry_channel_id` integer NOT NULL,
+	`visits` integer NOT NULL,
+	`rated_visits` integer NOT NULL,
+	`flawless` integer NOT NULL,
+	`complete` integer NOT NULL,
+	`cannot_tell` integer NOT NULL,
+	`several` integer NOT NULL,
+	`disordered` integer NOT NULL,
 	PRIMARY KEY(`journey_id`, `bucket`, `segment_id`, `entry_channel_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint

@@ -21,8 +21,6 @@ export function makeTables(kit: Kit) {
     sample: int("sample").notNull(),
     /** Moves with every change of the journey or its data: cache keys hang on it. */
     dataVersion: long("data_version").notNull(),
-    /** No visit's last touch lies more days after its start than this: bounds the search for visits that may still be open. */
-    longestVisitDays: int("longest_visit_days").notNull(),
     createdAt: long("created_at").notNull(),
   });
 
@@ -298,13 +296,18 @@ export function makeTables(kit: Kit) {
     touched: int("touched").notNull(),
     ...answerCounts(),
   });
+  // The order of the keys is that of what is asked: sums by moment, and by moment and stratum, need no sorting.
   /** Touches counted by (their own local day, moment, channel, …): `bucket` = days since 1970-01-01. */
   const scoreDays = table("score_days", scoreKey(), (t) => [
-    primaryKey({ columns: [t.journeyId, t.bucket, t.momentId, t.channelId, t.entryChannelId, t.segmentId, t.teamId] }),
+    primaryKey({ columns: [t.journeyId, t.bucket, t.momentId, t.entryChannelId, t.segmentId, t.channelId, t.teamId] }),
+  ]);
+  /** The same by week, Monday to Sunday: `bucket` = (day + 3) / 7, rounded down. */
+  const scoreWeeks = table("score_weeks", scoreKey(), (t) => [
+    primaryKey({ columns: [t.journeyId, t.bucket, t.momentId, t.entryChannelId, t.segmentId, t.channelId, t.teamId] }),
   ]);
   /** The same by calendar month: `bucket` = year x 12 + month (0..11). */
   const scoreMonths = table("score_months", scoreKey(), (t) => [
-    primaryKey({ columns: [t.journeyId, t.bucket, t.momentId, t.channelId, t.entryChannelId, t.segmentId, t.teamId] }),
+    primaryKey({ columns: [t.journeyId, t.bucket, t.momentId, t.entryChannelId, t.segmentId, t.channelId, t.teamId] }),
   ]);
 
   const factorKey = () => ({
@@ -320,10 +323,10 @@ export function makeTables(kit: Kit) {
   });
   /** Mentions of factors counted as the touches that they go with are in `score_days`; `a0` … : the ratings of those touches. */
   const factorDays = table("factor_days", factorKey(), (t) => [
-    primaryKey({ columns: [t.journeyId, t.bucket, t.factorId, t.channelId, t.entryChannelId, t.segmentId, t.teamId] }),
+    primaryKey({ columns: [t.journeyId, t.bucket, t.factorId, t.entryChannelId, t.segmentId, t.channelId, t.teamId] }),
   ]);
   const factorMonths = table("factor_months", factorKey(), (t) => [
-    primaryKey({ columns: [t.journeyId, t.bucket, t.factorId, t.channelId, t.entryChannelId, t.segmentId, t.teamId] }),
+    primaryKey({ columns: [t.journeyId, t.bucket, t.factorId, t.entryChannelId, t.segmentId, t.channelId, t.teamId] }),
   ]);
 
   const startKey = () => ({
@@ -341,8 +344,6 @@ export function makeTables(kit: Kit) {
     cannotTell: int("cannot_tell").notNull(),
     several: int("several").notNull(),
     disordered: int("disordered").notNull(),
-    ratedAny: int("rated_any").notNull(),
-    repeatedAny: int("repeated_any").notNull(),
   });
   const reachCounts = () => ({
     ...startKey(),
@@ -350,6 +351,7 @@ export function makeTables(kit: Kit) {
     touched: int("touched").notNull(),
     notMet: int("not_met").notNull(),
     rated: int("rated").notNull(),
+    repeated: int("repeated").notNull(),
     broken: int("broken").notNull(),
     atRisk: int("at_risk").notNull(),
     broke: int("broke").notNull(),
@@ -364,16 +366,55 @@ export function makeTables(kit: Kit) {
   const visitDays = table("visit_days", visitCounts(), (t) => [
     primaryKey({ columns: [t.journeyId, t.bucket, t.segmentId, t.entryChannelId] }),
   ]);
+  const visitWeeks = table("visit_weeks", visitCounts(), (t) => [
+    primaryKey({ columns: [t.journeyId, t.bucket, t.segmentId, t.entryChannelId] }),
+  ]);
   const visitMonths = table("visit_months", visitCounts(), (t) => [
     primaryKey({ columns: [t.journeyId, t.bucket, t.segmentId, t.entryChannelId] }),
   ]);
   /** The same visits counted at each moment. What depends on as-of (open visits, recent touches) is not in here. */
   const reachDays = table("reach_days", reachCounts(), (t) => [
-    primaryKey({ columns: [t.journeyId, t.bucket, t.segmentId, t.entryChannelId, t.momentId] }),
+    primaryKey({ columns: [t.journeyId, t.bucket, t.momentId, t.segmentId, t.entryChannelId] }),
+  ]);
+  const reachWeeks = table("reach_weeks", reachCounts(), (t) => [
+    primaryKey({ columns: [t.journeyId, t.bucket, t.momentId, t.segmentId, t.entryChannelId] }),
   ]);
   const reachMonths = table("reach_months", reachCounts(), (t) => [
-    primaryKey({ columns: [t.journeyId, t.bucket, t.segmentId, t.entryChannelId, t.momentId] }),
+    primaryKey({ columns: [t.journeyId, t.bucket, t.momentId, t.segmentId, t.entryChannelId] }),
   ]);
+
+  /** What is known of the visits that started on a day, and of nothing finer. A day once used keeps its row. */
+  const startDays = table(
+    "start_days",
+    {
+      journeyId: int("journey_id").notNull(),
+      startDay: int("start_day").notNull(),
+      /** Moves when a visit of the day goes or changes, not when a new one comes, which has a greater id than all before it. */
+      changes: long("changes").notNull(),
+      /** The latest of their last touches, by instant and by calendar day; null: none. */
+      lastInstant: long("last_instant"),
+      lastDate: long("last_date"),
+      /** Those that carry a survey weight. */
+      weighted: int("weighted").notNull(),
+      /** Those with a touch on an earlier day: their source says when they start. */
+      late: int("late").notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.journeyId, t.startDay] })],
+  );
+  /**
+   * The visits that started on a day, counted by all that a choice of steps can ask of them (visit-patterns.ts): the counts of a day are
+   * the sums over its parts, each of which was written by one transaction or merged from such.
+   */
+  const visitPatterns = table(
+    "visit_patterns",
+    {
+      journeyId: int("journey_id").notNull(),
+      startDay: int("start_day").notNull(),
+      part: int("part").notNull(),
+      bytes: bytes("bytes").notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.journeyId, t.startDay, t.part] })],
+  );
 
   const imports = table(
     "imports",
@@ -483,13 +524,18 @@ export function makeTables(kit: Kit) {
     commentTags,
     touchHistory,
     scoreDays,
+    scoreWeeks,
     scoreMonths,
     factorDays,
     factorMonths,
     visitDays,
+    visitWeeks,
     visitMonths,
     reachDays,
+    reachWeeks,
     reachMonths,
+    startDays,
+    visitPatterns,
     imports,
     importRepeats,
     erasedCustomers,

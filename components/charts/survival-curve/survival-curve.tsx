@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
-import { reportPath, reportQuery } from "#components/queries.ts";
+import { reportPath, survivalQuery } from "#components/queries.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ChartFrame } from "../frame.tsx";
@@ -28,7 +28,7 @@ export function SurvivalCurveCard({ journey, mayExport }: SurvivalCurveCardProps
   const { search } = useFilter();
   const words = useWords("charts", journey);
   const sentence = useFilterSentence(journey);
-  const query = useQuery(reportQuery("survival", journey, search));
+  const query = useQuery(survivalQuery(journey, search));
   const curve = useMemo(() => (query.data === undefined ? undefined : prepareSurvivalCurve(query.data, words)), [query.data, words]);
   const { t, locale } = words;
   return (

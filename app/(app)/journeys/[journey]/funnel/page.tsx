@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Funnel } from "#components/funnel/funnel.tsx";
+import { withoutClustering } from "#components/queries.ts";
 import { JourneyFrame, type JourneyPageProps, openJourney } from "../journey-page.tsx";
 
 export async function generateMetadata(props: JourneyPageProps): Promise<Metadata> {
@@ -16,7 +17,10 @@ export default async function FunnelPage(props: JourneyPageProps) {
       open={open}
       title={t("title")}
       needs="report:funnel"
-      ready={(["funnel", "survival"] as const).map((report) => ({ report, search: open.search }))}
+      ready={[
+        { report: "funnel", search: open.search },
+        { report: "survival", search: withoutClustering(open.search) },
+      ]}
       measures={["reached", "flawlessSoFar", "left", "open", "fromFirst", "fromPrevious", "survival", "breakCost"]}
     >
       <Funnel journey={open.key} mayExport={actions.includes("export")} mayReadVisits={actions.includes("visit:read")} />

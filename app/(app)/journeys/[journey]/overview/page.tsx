@@ -4,6 +4,7 @@ import { answerDocument } from "#app/_server/answer.ts";
 import { readSearch } from "#components/filters/search.ts";
 import { comparingOf } from "#components/overview/comparison.ts";
 import { Overview } from "#components/overview/overview.tsx";
+import { withoutClustering } from "#components/queries.ts";
 import { formatFilter } from "#domain/filter-codec.ts";
 import { JourneyFrame, type JourneyPageProps, openJourney } from "../journey-page.tsx";
 
@@ -22,7 +23,8 @@ export default async function OverviewPage(props: JourneyPageProps) {
       title={t("title")}
       needs="report:survival"
       ready={[
-        ...(["survival", "moment-scores", "funnel"] as const).map((report) => ({ report, search: open.search })),
+        ...(["moment-scores", "funnel"] as const).map((report) => ({ report, search: open.search })),
+        { report: "survival", search: withoutClustering(open.search) } as const,
         ...(comparing === null ? [] : [{ report: "moment-scores", search: formatFilter(comparing.filter) } as const]),
       ]}
       measures={["asTravelled", "journeyScore", "meanMet", "independentProduct", "bounds", "clustering", "breakCost", "change", "stages"]}

@@ -1,0 +1,116 @@
+/** What moves the outcome: the document. Plain JSON. */
+import type { Drawn } from "./draw.ts";
+import type { Estimated } from "./estimated.ts";
+import type { Share } from "./share.ts";
+
+/**
+ * Why the data cannot tell:
+ * no-outcome       fewer than 30 visits answered the outcome, or none of the journey's questions is one
+ * no-spread        everybody gave the same answer: to the outcome, or at the moment
+ * no-ratings       nobody who answered the outcome rated the moment (or mentioned the factor)
+ * under-30         fewer than 30 such visits on a side: minus or plus, present or absent, or fewer than 30 with the other moments
+ * no-standard-zone the moment has none, or nobody rated in it: nothing to stand against
+ * collinear        goes with other moments so closely that the data cannot tell them apart
+ * wrong-sign       a bad rating goes with a better outcome, or a plus with a worse one: no penalty and reward
+ * too-wide         the interval holds 0 and reaches beyond a tenth of the outcome's standard deviation
+ * contradictory    correlations over different visits that no one set of visits could have
+ */
+export type DriverReason =
+  | "no-outcome"
+  | "no-spread"
+  | "no-ratings"
+  | "under-30"
+  | "no-standard-zone"
+  | "collinear"
+  | "wrong-sign"
+  | "too-wide"
+  | "contradictory";
+
+export type DriverClass = "dissatisfier" | "delighter" | "hybrid" | "cannot-tell";
+
+export interface MomentContrast {
+  readonly moment: string;
+  /** Visits with an answer to the outcome, by their worst rating at the moment. */
+  readonly minus: number;
+  readonly standard: number;
+  readonly plus: number;
+  readonly notRated: number;
+  /** Mean outcome of minus less that of standard, all other moments equal, in points of the outcome's scale: usually below 0. n = minus. */
+  readonly penalty: Estimated<DriverReason>;
+  /** Plus less standard: usually above 0. n = plus. */
+  readonly reward: Estimated<DriverReason>;
+  /** |penalty| - reward. n = the smaller of the two. */
+  readonly difference: Estimated<DriverReason>;
+  readonly class: DriverClass;
+  /** Only with cannot-tell. */
+  readonly reason: DriverReason | null;
+}
+
+export interface FactorContrast {
+  readonly factor: string;
+  /** Visits with an answer to the outcome that mention it, and that do not. */
+  readonly present: number;
+  readonly absent: number;
+  /** Mean outcome of present less absent, the other factors equal, in points of the outcome's scale. n = the smaller side. */
+  readonly effect: Estimated<DriverReason>;
+  /** Which side of the chart it behaves like. */
+  readonly behaves: "plus" | "minus" | "neither" | "cannot-tell";
+  readonly reason: DriverReason | null;
+}
+
+export interface ImportanceWeight {
+  readonly moment: string;
+  /** Its part of R². */
+  readonly weight: Estimated<DriverReason>;
+  /** weight / R²; null without a weight. */
+  readonly share: number | null;
+}
+
+export interface Importance {
+  /** complete: visits that rated every moment taken; pairwise: each correlation over the visits that know both. */
+  readonly method: "complete" | "pairwise" | null;
+  /** Only without a method. */
+  readonly reason: DriverReason | null;
+  readonly rSquared: number | null;
+  /** Complete: visits taken. Pairwise: the visits behind the pair that has the fewest. */
+  readonly n: number;
+  /** n over the visits drawn that answered the outcome; null without any. */
+  readonly used: number | null;
+  /** One a moment, in the order given; left out ones with their reason. */
+  readonly weights: readonly ImportanceWeight[];
+}
+
+export type Quadrant = "act" | "keep" | "possible-overkill" | "low-priority";
+
+export interface MapPoint {
+  readonly moment: string;
+  readonly importance: Estimated<DriverReason>;
+  readonly performance: Share;
+  /** Where the point lies; null where it has no place. */
+  readonly quadrant: Quadrant | null;
+  /** Neither of its intervals crosses a line. */
+  readonly clear: boolean;
+}
+
+export interface ImportanceMap {
+  /** The lines of the quadrants: means over the points; null without points. */
+  readonly importanceLine: number | null;
+  readonly performanceLine: number | null;
+  readonly points: readonly MapPoint[];
+}
+
+export interface DriversDocument {
+  /** Key of the outcome. */
+  readonly outcome: string;
+  readonly outcomeMean: number | null;
+  readonly outcomeSd: number | null;
+  /** Half of the width that counts as no difference: a tenth of `outcomeSd`. */
+  readonly negligible: number | null;
+  /** Of the regression on zones. */
+  readonly rSquared: number | null;
+  readonly contrasts: readonly MomentContrast[];
+  readonly importance: Importance;
+  /** Visits that answered the outcome, and those of them drawn. */
+  readonly sample: Drawn;
+  readonly replicates: number;
+}

@@ -1,0 +1,62 @@
+/** What moves an outcome: penalty and reward of each moment, and its importance. */
+import { drawVisits } from "./draw.ts";
+import type { DriversDocument } from "./drivers-document.ts";
+import { toImportance } from "./importance.ts";
+import { cutIndex, type Moment, ratingOf, zoneOf } from "./journey.ts";
+import { negligibleFor, penaltyReward, spreadOf, ZONE_CODES } from "./penalty-reward.ts";
+
+/** Visits as columns, a visit a place. Where a visit rated a moment several times its lowest answer stands, as for broken. */
+export interface AnswerColumns {
+  readonly count: number;
+  readonly id: Float64Array;
+  /** Index of the answer (0 = the scale's minimum); -1: none. */
+  readonly outcome: Int8Array;
+  /** One column a moment, in the order of the moments given. */
+  readonly answers: readonly Int8Array[];
+}
+
+export interface DriverOptions {
+  readonly seed: number;
+  /** Bootstrap replicates; default 200. */
+  readonly replicates?: number;
+  readonly mostVisits?: number;
+}
+
+/** The moments are those that may drive the outcome, in journey order; the outcome is not among them. */
+export function toDrivers(outcome: Moment, moments: readonly Moment[], columns: AnswerColumns, options: DriverOptions): DriversDocument {
+  const eligible = Int32Array.from({ length: columns.count }, (_, i) => i).filter((i) => (columns.outcome[i] ?? -1) >= 0);
+  const drawn = drawVisits(columns.id, eligible, options.mostVisits);
+  const values = Float64Array.from(drawn, (i) => ratingOf(outcome.scale, columns.outcome[i] ?? 0));
+  const answers = moments.map((_, m) => Int8Array.from(drawn, (i) => columns.answers[m]?.[i] ?? -1));
+  const outcomeSd = spreadOf(values);
+  const { rSquared, contrasts } = penaltyReward(
+    values,
+    moments.map((moment, m) => ({
+      moment: moment.key,
+      hasStandardZone: cutIndex(moment.scale, moment.standardFrom) < cutIndex(moment.scale, moment.plusFrom),
+      zones: Uint8Array.from(answers[m] ?? [], (answer) => (answer < 0 ? 0 : ZONE_CODES[zoneOf(moment, answer)])),
+    })),
+    outcomeSd,
+  );
+  const replicates = options.replicates ?? 200;
+  const importance = toImportance(
+    Float64Array.from(drawn, (i) => columns.id[i] ?? 0),
+    values,
+    moments.map(({ key }, m) => ({
+      moment: key,
+      ratings: Float64Array.from(answers[m] ?? [], (answer) => (answer < 0 ? Number.NaN : answer)),
+    })),
+    { seed: options.seed, replicates },
+  );
+  return {
+    outcome: outcome.key,
+    outcomeMean: values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null,
+    outcomeSd,
+    negligible: outcomeSd === null ? null : negligibleFor(outcomeSd),
+    rSquared,
+    contrasts,
+    importance,
+    sample: { used: drawn.length, of: eligible.length },
+    replicates,
+  };
+}

@@ -7,12 +7,22 @@ const viewer = (role: "admin" | "lead" | "executive" | "manager", teams: string[
 
 describe("grants", () => {
   test.each([
-    ["admin", 15, []],
-    ["lead", 13, ["user:manage", "settings:write"]],
+    ["admin", 16, []],
+    ["lead", 14, ["user:manage", "settings:write"]],
     [
       "executive",
       7,
-      ["visit:read", "comment:read", "comment:tag", "chart:write", "journey:write", "import", "user:manage", "settings:write"],
+      [
+        "visit:read",
+        "comment:read",
+        "comment:tag",
+        "chart:write",
+        "journey:write",
+        "segment:write",
+        "import",
+        "user:manage",
+        "settings:write",
+      ],
     ],
     [
       "manager",
@@ -25,15 +35,16 @@ describe("grants", () => {
         "export",
         "chart:write",
         "journey:write",
+        "segment:write",
         "import",
         "user:manage",
         "settings:write",
       ],
     ],
-  ] as const)("%s may do %i of 15 things, all but %j", (role, count, refused) => {
+  ] as const)("%s may do %i of 16 things, all but %j", (role, count, refused) => {
     expect(actionsOf(role)).toHaveLength(count);
     for (const action of refused) expect(mayDo(role, action)).toBe(false);
-    expect(count + refused.length).toBe(15);
+    expect(count + refused.length).toBe(16);
   });
 
   test("a refusal is a sentence", () => {

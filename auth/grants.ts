@@ -33,6 +33,7 @@ const REFUSALS: Record<Action, string> = {
   export: "Your role does not include exports.",
   "chart:write": "Your role does not include changing charts.",
   "journey:write": "Your role does not include changing journeys.",
+  "segment:write": "Your role does not include segments.",
   import: "Your role does not include imports.",
   "user:manage": "Your role does not include users.",
   "settings:write": "Your role does not include settings.",

@@ -41,7 +41,8 @@ export function authOptions(setting: AuthSetting): NextAuthOptions {
   return {
     secret: sessionKey(setting.secret),
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },
-    pages: { signIn: "/sign-in", error: "/sign-in" },
+    // Every page that next-auth would draw itself, in its own words, whether or not anything here leads to it.
+    pages: { signIn: "/sign-in", signOut: "/account", error: "/sign-in", verifyRequest: "/sign-in" },
     useSecureCookies: options.secure,
     cookies: {
       sessionToken: { name: names.session, options },

@@ -2,6 +2,7 @@
 import { writeAudit } from "#db/audit.ts";
 import type { Store } from "#db/open.ts";
 import { findCredentials, setPassword } from "#db/users.ts";
+import { whenFree } from "#db/when-free.ts";
 import { badParameter, fail, ok, type Result } from "#domain/problem.ts";
 import { checkPassword, hashPassword, verifyPassword } from "./password.ts";
 import { throttleKey } from "./secret.ts";
@@ -21,15 +22,18 @@ export async function changeOwnPassword(
   const good = checkPassword(change.next, viewer.email, "next");
   if (!good.ok) return good;
   const subjects = subjectsOf(throttleKey(secret), viewer.email, null);
-  const wait = takeTry(store, subjects, change.now);
+  const wait = await whenFree(() => takeTry(store, subjects, change.now));
   if (wait > 0) return fail({ code: "too-many-tries", seconds: Math.ceil(wait / 1000) });
   const found = findCredentials(store, viewer.email);
   if (!(await verifyPassword(found?.passwordHash ?? null, change.current))) {
     return badParameter("current", "", "is not your password.");
   }
-  const version = setPassword(store, viewer.id, await hashPassword(change.next));
+  const hash = await hashPassword(change.next);
+  const version = await whenFree(() => setPassword(store, viewer.id, hash));
   if (version === null) return fail({ code: "not-signed-in" });
-  succeeded(store, subjects);
-  writeAudit(store, { at: change.now, actor: viewer.email, action: "user:password", detail: { email: viewer.email } });
+  await whenFree(() => succeeded(store, subjects));
+  await whenFree(() =>
+    writeAudit(store, { at: change.now, actor: viewer.email, action: "user:password", detail: { email: viewer.email } }),
+  );
   return ok(version);
 }

@@ -2,6 +2,7 @@
 import { writeAudit } from "#db/audit.ts";
 import type { Store } from "#db/open.ts";
 import { findCredentials, normalEmail, type User } from "#db/users.ts";
+import { whenFree } from "#db/when-free.ts";
 import { verifyPassword } from "./password.ts";
 import { throttleKey } from "./secret.ts";
 import { subjectsOf, succeeded, takeTry } from "./throttle.ts";
@@ -23,12 +24,12 @@ export type SignInResult =
 
 export async function signInWithPassword(store: Store, secret: string, attempt: Attempt): Promise<SignInResult> {
   const subjects = subjectsOf(throttleKey(secret), attempt.email, attempt.address);
-  const wait = takeTry(store, subjects, attempt.now);
+  const wait = await whenFree(() => takeTry(store, subjects, attempt.now));
   if (wait > 0) return { outcome: "wait", seconds: Math.ceil(wait / 1000) };
   const found = findCredentials(store, attempt.email);
   const right = await verifyPassword(found?.passwordHash ?? null, attempt.password);
   if (!right || !found?.user.active) return { outcome: "wrong" };
-  succeeded(store, subjects);
-  writeAudit(store, { at: attempt.now, actor: normalEmail(found.user.email), action: "sign-in", detail: {} });
+  await whenFree(() => succeeded(store, subjects));
+  await whenFree(() => writeAudit(store, { at: attempt.now, actor: normalEmail(found.user.email), action: "sign-in", detail: {} }));
   return { outcome: "user", user: found.user };
 }

@@ -2,15 +2,18 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { formatFilter } from "#domain/filter-codec.ts";
 import { MOMENT_KEYS } from "#sample/moments.ts";
+import { differences, type Rival, remember, scoreDifferences } from "./counts.ts";
 import { type Duck, openDuck } from "./duckdb.ts";
 import { DAYS, FIRST_DAY, LAST_DAY, ratingRows, TEAMS, writeRatings } from "./generate.ts";
 import { importWithVerdad, type VerdadImport } from "./imports.ts";
-import { measure, quantile, ratios, reaches, timeEach } from "./measure.ts";
-import { journeyQuestions, scoreQuestions, subsetQuestions } from "./questions.ts";
-import { differences } from "./run.ts";
+import { measure, quantile, ratios, reaches, timeSides } from "./measure.ts";
+import { readOptions } from "./options.ts";
+import { openPostgres } from "./postgres.ts";
+import { journeyQuestions, mixedQuestions, scoreQuestions, subsetQuestions } from "./questions.ts";
 import { formatSize, parseSize } from "./size.ts";
-import { type Asker, openVerdad, scoreDifferences } from "./verdad.ts";
+import { type Asker, openVerdad } from "./verdad.ts";
 
 describe("the ratings' file", () => {
   const text = [...ratingRows(50_000, MOMENT_KEYS, 7)].join("");
@@ -57,6 +60,8 @@ describe("questions", () => {
       expect(asked.from >= FIRST_DAY && asked.from <= asked.to && asked.to <= LAST_DAY).toBe(true);
     }
     expect(journeyQuestions(100).every((asked) => asked.teams.length === 0)).toBe(true);
+    const mixed = mixedQuestions(1_000).map(({ report, asked }) => `${report} ${formatFilter(asked)}`);
+    expect([mixed.length, new Set(mixed).size]).toEqual([1_000, 1_000]);
     for (const { moments } of subsetQuestions(50, MOMENT_KEYS)) {
       expect(moments.length).toBeGreaterThanOrEqual(2);
       expect(moments).toEqual(MOMENT_KEYS.filter((key) => moments.includes(key)));
@@ -78,34 +83,41 @@ describe("figures", () => {
   });
 
   test("a measure is the middle repetition with its extremes; without repetitions it is missing, not 0", () => {
-    expect(measure("x", "ms", [12, 9, 10], "<= 10")).toEqual({
-      id: "x",
-      value: 10,
-      low: 9,
-      high: 12,
-      unit: "ms",
-      target: "<= 10",
-      ok: true,
-    });
-    expect(measure("x", "times", [29], ">= 30").ok).toBe(false);
-    expect(measure("x", "times", [], ">= 30")).toEqual({
-      id: "x",
+    expect(measure("P3", [12, 9, 10])).toEqual({ id: "P3", value: 10, low: 9, high: 12, unit: "ms", target: "<= 10", ok: true, n: 3 });
+    expect(measure("P5-scores", [29]).ok).toBe(false);
+    expect(measure("P1-bare", [29]).ok).toBe(null);
+    expect(measure("P1", [])).toEqual({
+      id: "P1",
       value: null,
       low: null,
       high: null,
       unit: "times",
-      target: ">= 30",
+      target: "<= 1.5",
       ok: null,
+      n: 0,
     });
     expect(() => reaches(1, "< 2")).toThrow("Not a target");
     expect(ratios([6, 8], [3, 2])).toEqual([2, 4]);
+    expect(ratios([6, 8], [3])).toEqual([2]);
   });
 
-  test("every question is timed once, the first ones are asked before", async () => {
+  test("sides are asked by turns: the first two questions to each before, then the whole list, twice", async () => {
     const asked: string[] = [];
-    const times = await timeEach(["a", "b", "c"], async (question) => asked.push(question), 2);
-    expect(asked).toEqual(["a", "b", "a", "b", "c"]);
-    expect(times.length).toBe(3);
+    const side = (name: string) => async (question: string) => asked.push(`${name}${question}`);
+    const times = await timeSides({ questions: ["a", "b", "c"], rounds: 2, warm: 2, limitMs: 1e6 }, [side("x"), side("y")]);
+    const round = ["xa", "xb", "xc", "ya", "yb", "yc"];
+    expect(asked).toEqual(["xa", "xb", "ya", "yb", ...round, ...round]);
+    expect(times.map((rounds) => rounds.map((list) => list.length))).toEqual([
+      [3, 3],
+      [3, 3],
+    ]);
+  });
+
+  test("a side that is over its time is asked no more, and the others are timed on the same questions only", async () => {
+    const slow = () => new Promise((resolve) => setTimeout(resolve, 30));
+    const times = await timeSides({ questions: ["a", "b", "c", "d"], rounds: 1, warm: 0, limitMs: 20 }, [slow, async () => undefined]);
+    expect(times.map((rounds) => rounds.map((list) => list.length))).toEqual([[1], [1]]);
+    expect(times[0]?.[0]?.[0]).toBeGreaterThan(times[1]?.[0]?.[0] ?? Number.POSITIVE_INFINITY);
   });
 
   test("sizes: 1M, 250k, 5000 and back; not 0, 10, 1.5M, 1G", () => {
@@ -115,7 +127,27 @@ describe("figures", () => {
   });
 });
 
-describe("reports against DuckDB on the same 10,000 ratings", () => {
+describe("options", () => {
+  test("a part goes by its own name or by that of a measure, in the order of a run; ratings are whole visits", () => {
+    expect(readOptions(["--size", "1004", "--only", "P9,reports,P3", "--keep", "--folder", "/tmp/x"])).toEqual({
+      ratings: 1000,
+      only: ["reports", "http"],
+      keep: true,
+      folder: "/tmp/x",
+    });
+    expect(readOptions([])).toMatchObject({ ratings: 1_000_000, only: null, keep: false });
+  });
+
+  test.each([
+    [["--size", "many"], '--size: "many" is not a size'],
+    [["--only", "P3,P12"], '--only: "P12" is none of imports'],
+    [["--fast"], "Unknown option '--fast'"],
+  ])("%j is refused", (args, sentence) => {
+    expect(readOptions(args)).toContain(sentence);
+  });
+});
+
+describe("reports against other databases on the same 10,000 ratings", () => {
   const folder = mkdtempSync(join(tmpdir(), "verdad-bench-"));
   const csv = join(folder, "ratings.csv");
   const store = join(folder, "store.db");
@@ -156,7 +188,50 @@ describe("reports against DuckDB on the same 10,000 ratings", () => {
 
   test("a difference would be seen: answers to another question do not agree", async () => {
     const [one, other] = [scoreQuestions(1)[0], scoreQuestions(2)[1]];
-    if (one === undefined || other === undefined) throw new Error("Two questions are needed.");
-    expect(scoreDifferences(await verdad.ask("moment-scores", one), await duck.scores(other))).toBeGreaterThan(0);
+    const counted = other && (await duck.scores(other));
+    if (one === undefined || !counted) throw new Error("Two questions are needed.");
+    expect(scoreDifferences(await verdad.ask("moment-scores", one), counted)).toBeGreaterThan(0);
+  });
+
+  test("an answer that a rival did not give in time is no difference; one that lacks a count is", async () => {
+    const late: Rival = { scores: async () => null, journeys: async () => null };
+    const wrong: Rival = { ...late, scores: async () => ({ answers: new Map() }) };
+    const asked = [scoreQuestions(1), journeyQuestions(1)] as const;
+    const question = asked[0][0];
+    if (question === undefined) throw new Error("A question is needed.");
+    expect(await differences(verdad, late, ...asked)).toBe(0);
+    const scores = await verdad.ask("moment-scores", question);
+    const counted = scores.moments.flatMap(({ histogram }) => histogram ?? []).filter((count) => count > 0);
+    expect(counted.length).toBeGreaterThan(0);
+    expect(await differences(verdad, wrong, ...asked)).toBe(counted.length);
+  });
+
+  test("what is remembered is compared without asking again; what was never asked is no difference", async () => {
+    let asked = 0;
+    const none = async () => {
+      asked += 1;
+      return { answers: new Map() };
+    };
+    const counting: Rival = { ...duck, scores: none };
+    const [ours, theirs] = [remember(verdad), remember(counting)];
+    const [first, second] = scoreQuestions(2);
+    if (first === undefined || second === undefined) throw new Error("Two questions are needed.");
+    await ours.asked.scores(first);
+    await theirs.asked.scores(first);
+    await theirs.asked.scores(second);
+    const different = await differences(ours.known, theirs.known, [first, second], journeyQuestions(3));
+    expect(different).toBe(await differences(verdad, theirs.known, [first], []));
+    expect(different).toBeGreaterThan(0);
+    expect(asked).toBe(2);
+  });
+
+  test.skipIf(!process.env.PG_URL)("PostgreSQL agrees too, where PG_URL names one", async () => {
+    const postgres = await openPostgres(process.env.PG_URL ?? "", csv, MOMENT_KEYS);
+    try {
+      const journeys = [...journeyQuestions(25), ...subsetQuestions(25, MOMENT_KEYS)];
+      expect(await differences(verdad, postgres, scoreQuestions(25), journeys)).toBe(0);
+    } finally {
+      await postgres.close();
+    }
   });
 });

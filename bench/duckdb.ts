@@ -1,23 +1,10 @@
 /** The same questions to DuckDB, on its own typed copy of the raw ratings. */
 import { DuckDBInstance } from "@duckdb/node-api";
-import type { Asked } from "./questions.ts";
+import { journeyCounts, RIVAL_LIMIT_MS, type Rival, scoreCounts } from "./counts.ts";
+import { among, list, text } from "./sql-text.ts";
 
-export interface ScoreCounts {
-  /** Count by `moment rating`. */
-  readonly answers: ReadonlyMap<string, number>;
-}
-
-export interface JourneyCounts {
-  /** Visits whose furthest chosen step it is, by moment; the key "" holds those that met none of the steps. */
-  readonly furthest: ReadonlyMap<string, number>;
-  readonly atRisk: ReadonlyMap<string, number>;
-  readonly broke: ReadonlyMap<string, number>;
-}
-
-export interface Duck {
+export interface Duck extends Rival {
   readonly loadSeconds: number;
-  scores(asked: Asked): Promise<ScoreCounts>;
-  journeys(asked: Asked): Promise<JourneyCounts>;
   close(): void;
 }
 
@@ -40,9 +27,22 @@ export async function openDuck(csv: string, moments: readonly string[]): Promise
   }
   const loadSeconds = (performance.now() - begun) / 1000;
 
-  const rows = async (sql: string): Promise<readonly (readonly string[])[]> => {
-    const result = await connection.runAndReadAll(sql);
-    return result.getRows().map((row) => row.map((value) => (value === null ? "" : String(value))));
+  /** null where the limit was reached. */
+  const rows = async (sql: string): Promise<readonly (readonly string[])[] | null> => {
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      connection.interrupt();
+    }, RIVAL_LIMIT_MS);
+    try {
+      const result = await connection.runAndReadAll(sql);
+      return result.getRows().map((row) => row.map((value) => (value === null ? "" : String(value))));
+    } catch (error) {
+      if (late) return null;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
   };
 
   return {
@@ -51,7 +51,7 @@ export async function openDuck(csv: string, moments: readonly string[]): Promise
       const found = await rows(`select moment, rating, count(*) from ratings
         where day between ${text(asked.from)} and ${text(asked.to)} and ${among("channel", asked.channels)}
         and ${among("segment", asked.segments)} and ${among("team", asked.teams)} group by all`);
-      return { answers: new Map(found.map(([moment, rating, count]) => [`${moment} ${rating}`, Number(count)])) };
+      return found && scoreCounts(found);
     },
     async journeys(asked) {
       const chosen = asked.moments.length === 0 ? moments : asked.moments;
@@ -66,25 +66,11 @@ export async function openDuck(csv: string, moments: readonly string[]): Promise
         union all select 'broke', broke, count(*) from visits where broke is not null group by all
         union all select 'at risk', position, count(*) from ratings join visits using (visit)
           where position <= coalesce(broke, 99) and ${isStep} group by all`);
-      const part = (name: string): Map<string, number> =>
-        new Map(found.filter(([kind]) => kind === name).map(([, position, count]) => [moments[Number(position) - 1] ?? "", Number(count)]));
-      return { furthest: part("furthest"), broke: part("broke"), atRisk: part("at risk") };
+      return found && journeyCounts(found, moments);
     },
     close() {
       connection.closeSync();
       instance.closeSync();
     },
   };
-}
-
-function among(column: string, values: readonly string[]): string {
-  return values.length === 0 ? "true" : `${column} in (${list(values)})`;
-}
-
-function list(values: readonly string[]): string {
-  return values.map(text).join(", ");
-}
-
-function text(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
 }

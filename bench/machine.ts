@@ -21,12 +21,14 @@ export function machine(): Machine {
   };
 }
 
-export function versions(): Record<string, string | null> {
+/** `postgresql`: the version of the one that was asked too, if any. */
+export function versions(postgresql: string | null): Record<string, string | null> {
   return {
     node: process.versions.node,
     "better-sqlite3": packageVersion("better-sqlite3"),
     duckdb: packageVersion("@duckdb/node-api"),
     sqlite3: bareVersion(),
+    ...(postgresql === null ? {} : { postgresql }),
   };
 }
 

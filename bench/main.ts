@@ -1,113 +1,137 @@
-/** `npm run bench -- [--size 1M] [--repeat N] [--questions N]`: measures, prints a table, writes bench/latest-SIZE.json. */
+/**
+ * `npm run bench -- [--size 1M] [--only P3,P8] [--keep] [--folder DIR]`: measures, prints a table, writes bench/latest-SIZE.json (50M:
+ * bench/latest.json) and the tables of docs/performance.md. PG_URL: asks a PostgreSQL too.
+ */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { parseJourneyFile } from "#domain/journey-file.ts";
+import { documentPath } from "./document.ts";
 import { openDuck } from "./duckdb.ts";
-import { RATINGS_A_VISIT, writeRatings } from "./generate.ts";
+import { RATINGS_A_VISIT } from "./generate.ts";
+import { measureHttp } from "./http-part.ts";
+import { measureImports, measureVerify } from "./import-part.ts";
 import { machine, versions } from "./machine.ts";
 import type { Measure } from "./measure.ts";
-import { measureImports, measureReports } from "./run.ts";
-import { formatSize, parseSize } from "./size.ts";
-import { openVerdad } from "./verdad.ts";
+import { type Options, PART_NAMES, type Part, readOptions } from "./options.ts";
+import { writePage } from "./page.ts";
+import { type Plan, planFor, SMALL } from "./plan.ts";
+import { openPostgres, postgresVersion } from "./postgres.ts";
+import { duckMeasures, measureGrowth, measureReports, measureRival, postgresMeasures } from "./report-part.ts";
+import { formatSize } from "./size.ts";
+import { measuresTable } from "./table.ts";
+import { type Asker, openVerdad } from "./verdad.ts";
+import { openWorkshop, type Workshop } from "./workshop.ts";
 
-const HERE = import.meta.dirname;
-const JOURNEY_FILE = join(HERE, "..", "templates", "airline.json");
-const SEED = 1980;
-/** From here on one repetition has to do. */
-const LARGE = 5_000_000;
+const JOURNEY_FILE = join(import.meta.dirname, "..", "templates", "airline.json");
 
-interface Options {
-  readonly ratings: number;
-  readonly repetitions: number;
-  readonly questions: number;
-}
-
-function readOptions(): Options | string {
-  const values = readArguments();
-  if (typeof values === "string") return values;
-  const ratings = parseSize(values.size);
-  if (ratings === null) return `--size: "${values.size}" is not a size: 5000, 250k, 1M, at most 200M.`;
-  const repetitions = Number(values.repeat ?? (ratings >= LARGE ? 1 : 3));
-  if (!Number.isInteger(repetitions) || repetitions < 1) return `--repeat: "${values.repeat}" is not a whole number above 0.`;
-  const questions = Number(values.questions);
-  if (!Number.isInteger(questions) || questions < 1) return `--questions: "${values.questions}" is not a whole number above 0.`;
-  return { ratings: ratings - (ratings % RATINGS_A_VISIT), repetitions, questions };
-}
-
-function readArguments(): { readonly size: string; readonly repeat?: string; readonly questions: string } | string {
-  try {
-    return parseArgs({
-      options: { size: { type: "string", default: "1M" }, repeat: { type: "string" }, questions: { type: "string", default: "40" } },
-    }).values;
-  } catch (error) {
-    if (error instanceof TypeError) return error.message;
-    throw error;
-  }
+interface Run {
+  readonly plan: Plan;
+  readonly workshop: Workshop;
+  readonly journeyKey: string;
+  /** PG_URL; null where there is none. */
+  readonly postgres: string | null;
 }
 
 function tell(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
 }
+
+/** Parts that a run of this size consists of. */
+function partsOf({ plan, postgres }: Run): Part[] {
+  return PART_NAMES.filter((part) => (part !== "growth" || plan.ratings > SMALL) && (part !== "postgres" || postgres !== null));
+}
+
+async function withVerdad<T>({ workshop, journeyKey }: Run, ratings: number, use: (verdad: Asker) => Promise<T>): Promise<T> {
+  const verdad = openVerdad(workshop.files(ratings).store, journeyKey);
+  try {
+    return await use(verdad);
+  } finally {
+    verdad.close();
+  }
+}
+
+const MEASURE: Readonly<Record<Part, (run: Run) => Promise<Measure[]> | Measure[]>> = {
+  imports({ plan, workshop }) {
+    workshop.mark(plan.ratings, false);
+    const measures = measureImports(plan, workshop.files(plan.ratings), join(workshop.folder, "bare.db"), tell);
+    workshop.mark(plan.ratings, true);
+    return measures;
+  },
+  verify: ({ plan, workshop }) => measureVerify(workshop.files(plan.ratings).store, tell),
+  reports: (run) => withVerdad(run, run.plan.ratings, (verdad) => measureReports(run.plan, verdad)),
+  growth(run) {
+    run.workshop.ensureStore(SMALL);
+    return withVerdad(run, run.plan.ratings, (verdad) => withVerdad(run, SMALL, (small) => measureGrowth(run.plan, verdad, small)));
+  },
+  async duckdb(run) {
+    const duck = await openDuck(run.workshop.files(run.plan.ratings).csv, run.plan.moments);
+    try {
+      return duckMeasures(await withVerdad(run, run.plan.ratings, (verdad) => measureRival(run.plan, verdad, duck)), duck.loadSeconds);
+    } finally {
+      duck.close();
+    }
+  },
+  async postgres(run) {
+    const { plan, workshop, postgres } = run;
+    if (postgres === null) return [];
+    const rival = await openPostgres(postgres, workshop.files(plan.ratings).csv, plan.moments);
+    try {
+      const imports = workshop.measured().imports?.find((one) => one.id === "P1-verdad")?.value ?? null;
+      const times = await withVerdad(run, plan.ratings, (verdad) => measureRival(plan, verdad, rival));
+      return postgresMeasures(times, rival.copySeconds, imports);
+    } finally {
+      await rival.close();
+    }
+  },
+  http({ plan, workshop }) {
+    const live = workshop.files(Math.min(plan.ratings, SMALL)).csv;
+    return measureHttp(plan, workshop.files(plan.ratings), live, workshop.folder, tell);
+  },
+};
 
 async function main(options: Options): Promise<void> {
   const size = formatSize(options.ratings);
   const parsed = parseJourneyFile(JSON.parse(readFileSync(JOURNEY_FILE, "utf8")));
   if (!parsed.ok) throw new Error(`${JOURNEY_FILE} is no journey.`);
   const moments = parsed.journey.moments.filter((moment) => !moment.archived).map((moment) => moment.key);
-  const csv = join(HERE, ".data", `ratings-${size}.csv`);
-  const store = join(HERE, ".data", `verdad-${size}.db`);
-  tell(writeRatings(csv, options.ratings, moments, SEED) ? `wrote ${csv}` : `found ${csv}`);
-
-  const plan = { ...options, moments };
-  const files = { csv, store, journeyFile: JOURNEY_FILE, journeyKey: parsed.journey.key, mapping: join(HERE, "mapping.json") };
-  const measures = measureImports(plan, files, join(HERE, ".data", `bare-${size}.db`), tell);
-  const duck = await openDuck(csv, moments);
-  const verdad = openVerdad(store, parsed.journey.key);
+  const journey = { file: JOURNEY_FILE, key: parsed.journey.key, moments };
+  const workshop = openWorkshop(join(options.folder, size), journey, tell);
+  const postgres = process.env.PG_URL || null;
+  const run: Run = { plan: planFor(options.ratings, moments), workshop, journeyKey: journey.key, postgres };
   try {
-    measures.push(...(await measureReports(plan, verdad, duck, tell)));
+    if (options.only === null) workshop.remember({});
+    for (const part of options.only ?? partsOf(run)) {
+      if (!partsOf(run).includes(part))
+        throw new Error(`${part} is not measured at ${size}${part === "postgres" ? " without PG_URL" : ""}.`);
+      if (part !== "imports") workshop.ensureStore(options.ratings);
+      tell(`${size}: ${part}`);
+      workshop.remember({ ...workshop.measured(), [part]: await MEASURE[part](run) });
+    }
+    await finish(run, size, options.ratings);
   } finally {
-    verdad.close();
-    duck.close();
+    if (!options.keep && !workshop.found) workshop.remove();
   }
+}
 
+/** Prints what is measured, and writes it where every part is there. */
+async function finish(run: Run, size: string, ratings: number): Promise<void> {
+  const measured = run.workshop.measured();
+  const measures = partsOf(run).flatMap((part) => measured[part] ?? []);
+  const missing = partsOf(run).filter((part) => measured[part] === undefined);
+  process.stdout.write(`${measuresTable(measures)}\n`);
+  if (missing.length > 0) return tell(`nothing is written: ${missing.join(", ")} not measured`);
   const document = {
     machine: machine(),
-    size: { ratings: options.ratings, visits: options.ratings / RATINGS_A_VISIT },
-    versions: versions(),
+    size: { ratings, visits: ratings / RATINGS_A_VISIT },
+    versions: versions(run.postgres === null ? null : await postgresVersion(run.postgres)),
     measures,
   };
-  const target = join(HERE, `latest-${size}.json`);
-  writeFileSync(target, `${JSON.stringify(document, null, 2)}\n`);
-  printTable(measures);
-  process.stdout.write(
-    `${document.machine.cpu}, ${document.machine.cores} cores, ${document.machine.memoryGiB} GiB; written to ${target}\n`,
-  );
+  writeFileSync(documentPath(size), `${JSON.stringify(document, null, 2)}\n`);
+  writePage();
+  tell(`written to ${documentPath(size)} and docs/performance.md`);
 }
 
-function printTable(measures: readonly Measure[]): void {
-  const figure = (value: number | null): string =>
-    value === null ? "–" : value.toLocaleString("en", { maximumSignificantDigits: value >= 1000 ? 4 : 3 });
-  const rows = measures.map(({ id, value, low, high, unit, target, ok }) => [
-    id,
-    figure(value),
-    unit,
-    `${figure(low)} … ${figure(high)}`,
-    target ?? "",
-    ok === null ? "" : ok ? "reached" : "MISSED",
-  ]);
-  const table = [["measure", "value", "unit", "lowest … highest", "target", ""], ...rows];
-  const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  for (const row of table)
-    process.stdout.write(
-      `${row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd()}\n`,
-    );
-}
-
-const options = readOptions();
+const options = readOptions(process.argv.slice(2));
 if (typeof options === "string") {
   tell(`bench: ${options}`);
   process.exitCode = 2;

@@ -1,7 +1,9 @@
 /** Measured figures and how they are put together. */
+import { CATALOGUE, type MeasureId } from "./catalogue.ts";
 
 export interface Measure {
-  readonly id: string;
+  readonly id: MeasureId;
+  /** null: not measured in this run. */
   readonly value: number | null;
   /** Lowest and highest of the repetitions. */
   readonly low: number | null;
@@ -11,11 +13,15 @@ export interface Measure {
   readonly target: string | null;
   /** null: nothing to reach, or nothing measured. */
   readonly ok: boolean | null;
+  /** Repetitions of which `value` is the middle one. */
+  readonly n: number;
 }
 
 /** The middle one of the repetitions, with the lowest and the highest. No repetitions: null. */
-export function measure(id: string, unit: string, repetitions: readonly number[], target: string | null = null): Measure {
-  if (repetitions.length === 0) return { id, value: null, low: null, high: null, unit, target, ok: null };
+export function measure(id: MeasureId, repetitions: readonly number[]): Measure {
+  const { unit, target } = CATALOGUE[id];
+  const n = repetitions.length;
+  if (n === 0) return { id, value: null, low: null, high: null, unit, target, ok: null, n };
   const value = quantile(repetitions, 0.5);
   return {
     id,
@@ -25,6 +31,7 @@ export function measure(id: string, unit: string, repetitions: readonly number[]
     unit,
     target,
     ok: target === null ? null : reaches(value, target),
+    n,
   };
 }
 
@@ -51,14 +58,46 @@ export function ratios(first: readonly number[], second: readonly number[]): num
   });
 }
 
-/** Milliseconds that each of the questions takes, asked one after the other; `first` questions are asked before to warm up. */
-export async function timeEach<Q>(questions: readonly Q[], ask: (question: Q) => Promise<unknown>, first = 3): Promise<number[]> {
-  for (const question of questions.slice(0, first)) await ask(question);
+/** The quantile of each round. */
+export function eachQuantile(rounds: readonly (readonly number[])[], share: number): number[] {
+  return rounds.map((times) => quantile(times, share));
+}
+
+export interface Timing<Q> {
+  readonly questions: readonly Q[];
+  /** How often the list is asked. */
+  readonly rounds: number;
+  /** Asked before anything is timed. */
+  readonly warm: number;
+  /** Milliseconds after which a side is asked no further question in a round; the first one it always is. */
+  readonly limitMs: number;
+}
+
+/**
+ * Asks the list as often as planned, the sides by turns, one question after the other. Returns milliseconds, by side, round and
+ * question; in a round all sides have answered the same questions.
+ */
+export async function timeSides<Q>(timing: Timing<Q>, sides: readonly ((question: Q) => Promise<unknown>)[]): Promise<number[][][]> {
+  for (const ask of sides) for (const question of timing.questions.slice(0, timing.warm)) await ask(question);
+  const times: number[][][] = sides.map(() => []);
+  for (let round = 0; round < timing.rounds; round++) {
+    const answered: number[][] = [];
+    for (const ask of sides) answered.push(await timeRound(timing, ask));
+    const common = Math.min(...answered.map((list) => list.length));
+    for (const [side, list] of answered.entries()) times[side]?.push(list.slice(0, common));
+  }
+  return times;
+}
+
+async function timeRound<Q>({ questions, limitMs }: Timing<Q>, ask: (question: Q) => Promise<unknown>): Promise<number[]> {
+  const begun = performance.now();
   const times: number[] = [];
   for (const question of questions) {
-    const begun = performance.now();
+    const start = performance.now();
     await ask(question);
-    times.push(performance.now() - begun);
+    const end = performance.now();
+    times.push(end - start);
+    if (end - begun > limitMs) break;
   }
   return times;
 }

@@ -1,5 +1,12 @@
-/** Preloaded into a child process: on its end, writes the most memory that it ever held (KiB) to the file named in VERDAD_PEAK_FILE. */
+/**
+ * Preloaded into a program and whatever Node processes it starts: each writes, on its end, the most memory that it ever held (KiB, its
+ * threads included) to a file of its own in the folder named in VERDAD_PEAK_FOLDER.
+ */
 import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isMainThread } from "node:worker_threads";
 
-const path = process.env.VERDAD_PEAK_FILE;
-if (path !== undefined) process.on("exit", () => writeFileSync(path, String(process.resourceUsage().maxRSS)));
+const folder = process.env.VERDAD_PEAK_FOLDER;
+if (folder !== undefined && isMainThread) {
+  process.on("exit", () => writeFileSync(join(folder, String(process.pid)), String(process.resourceUsage().maxRSS)));
+}

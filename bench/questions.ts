@@ -1,8 +1,10 @@
 /** What is asked: a fixed list of filters, any period and any choice of channel, segment and team. */
 import { dayNumber, dayText, monthOf, monthStart } from "#domain/days.ts";
 import { type Filter, NO_FILTER } from "#domain/filter.ts";
+import { formatFilter } from "#domain/filter-codec.ts";
 import { type Random, seededRandom } from "#domain/statistics/rng.ts";
 import { CHANNELS, DAYS, FIRST_DAY, LAST_DAY, SEGMENTS, TEAMS } from "./generate.ts";
+import type { TimedReport } from "./verdad.ts";
 
 export type Asked = Filter & { readonly from: string; readonly to: string };
 
@@ -24,6 +26,22 @@ export function subsetQuestions(count: number, moments: readonly string[]): Aske
     const chosen = new Set(order.slice(0, wanted).map((row) => row.key));
     return { moments: moments.filter((key) => chosen.has(key)), from: FIRST_DAY, to: LAST_DAY };
   });
+}
+
+/** Questions as an open dashboard's charts ask them, no two alike. */
+export function mixedQuestions(count: number): { readonly report: TimedReport; readonly asked: Asked }[] {
+  const reports = ["moment-scores", "funnel", "survival", "trend"] as const;
+  const seen = new Set<string>();
+  const found: { readonly report: TimedReport; readonly asked: Asked }[] = [];
+  for (const asked of ask(20 * count + 100, 14, () => ({}))) {
+    const report = reports[found.length % reports.length] ?? "moment-scores";
+    const key = `${report} ${formatFilter(asked)}`;
+    if (found.length === count) break;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    found.push({ report, asked });
+  }
+  return found;
 }
 
 function ask(count: number, seed: number, more: (random: Random) => Partial<Asked>): Asked[] {

@@ -1,28 +1,40 @@
-/** The questions put to the reports, and the counts in their answers, for comparison with DuckDB's. */
+/** The questions put to the reports of the registry, as a report's worker puts them. */
 import { openReader, type Store } from "#db/open.ts";
 import { operatorScope } from "#db/scope.ts";
-import type { FunnelDocument, MomentScoresDocument, SurvivalDocument } from "#domain/documents.ts";
+import { filterPairs } from "#domain/filter-codec.ts";
 import { describeProblem, type Result } from "#domain/problem.ts";
-import type { DocumentOf, ReportName } from "#domain/question.ts";
+import { type DocumentOf, parseQuestion, type ReportName } from "#domain/question.ts";
 import { REPORTS } from "#reports/registry.ts";
-import type { JourneyCounts, ScoreCounts } from "./duckdb.ts";
+import type { Reports } from "./counts.ts";
 import type { Asked } from "./questions.ts";
 
-export interface Asker {
-  ask<N extends TimedReport>(report: N, asked: Asked): Promise<DocumentOf<N>>;
+export type TimedReport = "moment-scores" | "survival" | "funnel" | "trend";
+
+export interface Asker extends Reports {
+  ask<N extends TimedReport>(report: N, asked: Asked, clustering?: boolean): Promise<DocumentOf<N>>;
   close(): void;
 }
 
-export type TimedReport = "moment-scores" | "survival" | "funnel" | "trend";
+/** A question as the parameters of an address. `clustering`: whether survival is asked for it too. */
+export function parametersOf(report: TimedReport, asked: Asked, clustering = false): URLSearchParams {
+  const parameters = new URLSearchParams(filterPairs(asked));
+  if (report === "survival" && !clustering) parameters.set("clustering", "no");
+  return parameters;
+}
 
 /** Opens the store for reading, as a report's worker does. */
 export function openVerdad(store: string, journeyKey: string): Asker {
   const reader: Store = openReader(`file:${store}`);
   const scope = operatorScope();
+  const ask = async <N extends TimedReport>(report: N, asked: Asked, clustering = false): Promise<DocumentOf<N>> => {
+    const question = unwrap(report, parseQuestion(report, parametersOf(report, asked, clustering)));
+    return unwrap(report, await REPORTS[report].run(reader, scope, journeyKey, question));
+  };
   return {
-    async ask(report, asked) {
-      return unwrap(report, await REPORTS[report].run(reader, scope, journeyKey, { filter: asked, extra: {} }));
-    },
+    ask,
+    scores: (asked) => ask("moment-scores", asked),
+    // Without its clustering.
+    journeys: async (asked) => [await ask("funnel", asked), await ask("survival", asked)],
     close: () => reader.close(),
   };
 }
@@ -30,31 +42,4 @@ export function openVerdad(store: string, journeyKey: string): Asker {
 function unwrap<T>(report: ReportName, result: Result<T>): T {
   if (!result.ok) throw new Error(`${report}: ${describeProblem(result.problem)}`);
   return result.value;
-}
-
-/** How many counts of a scores document differ from DuckDB's. */
-export function scoreDifferences(document: MomentScoresDocument, duck: ScoreCounts): number {
-  let different = 0;
-  for (const score of document.moments) {
-    for (const [answer, count] of (score.histogram ?? []).entries()) {
-      if (count !== (duck.answers.get(`${score.moment} ${score.scale.min + answer}`) ?? 0)) different += 1;
-    }
-  }
-  return different;
-}
-
-/** How many counts of a journey's funnel and survival differ from DuckDB's. */
-export function journeyDifferences(funnel: FunnelDocument, survival: SurvivalDocument, duck: JourneyCounts): number {
-  let different = 0;
-  let reached = 0;
-  for (const step of funnel.steps.toReversed()) {
-    reached += duck.furthest.get(step.moment) ?? 0;
-    if (step.reached !== reached) different += 1;
-  }
-  if (funnel.visits !== reached + (duck.furthest.get("") ?? 0)) different += 1;
-  for (const step of survival.steps) {
-    if (step.atRisk !== (duck.atRisk.get(step.moment) ?? 0)) different += 1;
-    if (step.broke !== (duck.broke.get(step.moment) ?? 0)) different += 1;
-  }
-  return different;
 }

@@ -4,7 +4,7 @@ import { DEFAULT_DATABASE_URL, openStore, readable, type Store } from "#db/open.
 import type { Problem } from "#domain/problem.ts";
 import { describeProblem } from "#domain/problem.ts";
 
-export const EXIT = { done: 0, input: 1, usage: 2, store: 3 } as const;
+export const EXIT = { done: 0, input: 1, usage: 2, store: 3, interrupted: 130 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** A failure that is told in one sentence and ends the process with its code. */

@@ -52,6 +52,7 @@ export async function loadSample(store: Store, asOf: DayText, scale: number): Pr
       fileHash: `sample ${asOf} ${scale} ${timeZone}`,
       mappingHash: "",
       mapping: "{}",
+      fileBytes: null,
       shape: "long",
       header: [],
       visitGapMs: null,
@@ -60,7 +61,7 @@ export async function loadSample(store: Store, asOf: DayText, scale: number): Pr
       dryRun: false,
       onProgress: progress(),
     },
-    inTurn(generateSample({ journey, asOf, scale, timeZone })),
+    () => inTurn(generateSample({ journey, asOf, scale, timeZone })),
   );
   nameDimensions(store, journey.id, result.importId);
   return result;

@@ -7,6 +7,7 @@ import { addImportCommand } from "./commands/import.ts";
 import { addJourneyCommand } from "./commands/journey.ts";
 import { addReportCommand } from "./commands/report.ts";
 import { addSampleCommand } from "./commands/sample.ts";
+import { addSegmentCommand } from "./commands/segment.ts";
 import { addSettingsCommand } from "./commands/settings.ts";
 import { addStoreCommands } from "./commands/store.ts";
 import { addUserCommand } from "./commands/user.ts";
@@ -25,6 +26,7 @@ function program(): Command {
   addReportCommand(root);
   addSampleCommand(root);
   addUserCommand(root);
+  addSegmentCommand(root);
   addSettingsCommand(root);
   addDemoCommand(root);
   return root;

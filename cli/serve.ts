@@ -14,6 +14,7 @@ import { StoreError } from "#db/store-error.ts";
 import { hasSampleUsers, hasUsers } from "#db/users.ts";
 import { type Address, browserAddress, isLoopback, listen, readAddress } from "./address.ts";
 import { loadEnvironment } from "./environment.ts";
+import { refusalOf } from "./refuse-request.ts";
 
 /** Milliseconds that answers under way get to finish after a stop signal. */
 const GRACE = 5_000;
@@ -28,17 +29,6 @@ async function prepareNext(address: Address): Promise<Handler> {
   const app = next({ dev: false, dir: projectFolder(), hostname: address.host, port: address.port });
   await app.prepare();
   return app.getRequestHandler();
-}
-
-/** Next answers an address that it cannot decode with a 500, as if the fault were ours. */
-function isDecodable(url: string): boolean {
-  try {
-    decodeURIComponent(url.split("?")[0] ?? "");
-    return true;
-  } catch (error) {
-    if (error instanceof URIError) return false;
-    throw error;
-  }
 }
 
 function stopOnSignal(server: Server): void {
@@ -85,8 +75,9 @@ async function serve(): Promise<void> {
   const trustProxy = process.env.VERDAD_TRUST_PROXY === "1";
   const server = createServer((request, response) => {
     markAddress(request, trustProxy);
-    if (!isDecodable(request.url ?? "")) {
-      response.writeHead(400, { "content-type": "text/plain" }).end("The address is no percent-encoded UTF-8.\n");
+    const refusal = refusalOf(request.method ?? "", request.url ?? "");
+    if (refusal !== null) {
+      response.writeHead(refusal.status, { "content-type": "text/plain", ...refusal.headers }).end(`${refusal.sentence}\n`);
       return;
     }
     handler

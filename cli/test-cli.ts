@@ -3,11 +3,21 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 export interface CliResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+export interface StartedCli {
+  signal(name: NodeJS.Signals): void;
+  /** What it has written to standard error so far. */
+  said(): string;
+  /** Resolves once `isTrue` is; rejects where the command ends before. */
+  until(isTrue: () => boolean): Promise<void>;
+  readonly ended: Promise<CliResult>;
 }
 
 export interface TestCli {
@@ -19,6 +29,8 @@ export interface TestCli {
   runWith(options: { readonly env?: Readonly<Record<string, string>>; readonly uid?: number }, ...args: string[]): CliResult;
   /** Starts the command and kills it (SIGKILL) after some milliseconds; whether it was killed before its end. */
   kill(afterMs: number, ...args: string[]): Promise<boolean>;
+  /** Starts the command and lets it run. */
+  start(...args: string[]): StartedCli;
   /** Runs with `--json` and reads what is printed; throws where the command failed. */
   json<T>(...args: string[]): T;
   /** Writes a file into the folder and gives its path. */
@@ -54,6 +66,40 @@ export function testCli(): TestCli {
         resolve(signal === "SIGKILL");
       });
     });
+  const start: TestCli["start"] = (...args) => {
+    const child = spawn(process.execPath, [join(project, "cli/main.ts"), ...args], {
+      cwd: project,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, DATABASE_URL: url },
+    });
+    let stdout = "";
+    let stderr = "";
+    let hasEnded = false;
+    child.stdout.on("data", (text) => {
+      stdout += text;
+    });
+    child.stderr.on("data", (text) => {
+      stderr += text;
+    });
+    const ended = new Promise<CliResult>((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", (code) => {
+        hasEnded = true;
+        resolve({ code, stdout, stderr });
+      });
+    });
+    return {
+      signal: (name) => child.kill(name),
+      said: () => stderr,
+      until: async (isTrue) => {
+        while (!isTrue()) {
+          if (hasEnded) throw new Error(`verdad ${args.join(" ")} has ended: ${stderr}`);
+          await sleep(10);
+        }
+      },
+      ended,
+    };
+  };
   const run: TestCli["run"] = (...args) => runWith({}, ...args);
   return {
     folder,
@@ -61,6 +107,7 @@ export function testCli(): TestCli {
     run,
     runWith,
     kill,
+    start,
     json: <T>(...args: string[]): T => {
       const done = run(...args, "--json");
       if (done.code !== 0) throw new Error(`verdad ${args.join(" ")} ended with ${done.code}: ${done.stderr}`);

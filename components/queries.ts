@@ -69,8 +69,13 @@ export function reportQuery<N extends ReportName>(report: N, journey: string, fi
 }
 
 /** A filter's text for survival without its clustering, which takes most of the time of the whole document. */
-export function withoutClustering(filter: string): string {
+function withoutClustering(filter: string): string {
   return filter === "" ? "clustering=no" : `${filter}&clustering=no`;
+}
+
+/** A filter's text for a report as pages ask for it first: survival without its clustering. */
+export function quickSearch(report: ReportName, filter: string): string {
+  return report === "survival" ? withoutClustering(filter) : filter;
 }
 
 /** Survival without its clustering: curve and scores are there at once. With it: `reportQuery("survival", …)`. */

@@ -32,25 +32,29 @@ export async function restoreStore(store: Store, databaseUrl: string, source: st
   if (!existsSync(source)) throw new StoreError(`There is no backup at ${source}.`);
   const path = storePath(databaseUrl);
   const draft = `${path}.restoring`;
-  await withWriteLock(store, () => {
-    try {
-      removeStore(draft);
-      copyFileSync(source, draft);
-      prepareDraft(draft);
-    } catch (error) {
-      removeStore(draft);
-      throw error instanceof StoreError ? new StoreError(`${source} cannot be restored: ${error.message}`) : error;
-    }
-    // The old write-ahead log belongs to the old file: emptied while both still fit together.
-    store.driver.pragma("wal_checkpoint(TRUNCATE)");
-    store.close();
-    for (const suffix of ["-wal", "-shm"]) rmSync(path + suffix, { force: true });
-    renameSync(draft, path);
-    if (existsSync(`${source}.secret`)) {
-      copyFileSync(`${source}.secret`, secretPath(databaseUrl));
-      chmodSync(secretPath(databaseUrl), 0o600);
-    }
-  });
+  await withWriteLock(
+    store,
+    () => {
+      try {
+        removeStore(draft);
+        copyFileSync(source, draft);
+        prepareDraft(draft);
+      } catch (error) {
+        removeStore(draft);
+        throw error instanceof StoreError ? new StoreError(`${source} cannot be restored: ${error.message}`) : error;
+      }
+      // The old write-ahead log belongs to the old file: emptied while both still fit together.
+      store.driver.pragma("wal_checkpoint(TRUNCATE)");
+      store.close();
+      for (const suffix of ["-wal", "-shm"]) rmSync(path + suffix, { force: true });
+      renameSync(draft, path);
+      if (existsSync(`${source}.secret`)) {
+        copyFileSync(`${source}.secret`, secretPath(databaseUrl));
+        chmodSync(secretPath(databaseUrl), 0o600);
+      }
+    },
+    { job: "a restore" },
+  );
 }
 
 /** Checks the draft, brings it up to this version and sees it onto the disk. */

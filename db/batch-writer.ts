@@ -5,6 +5,7 @@ import { type ColumnBatch, type RowColumns, rowAt, visitIdAt } from "#domain/row
 import { addRow, contributes, type RowContext, type VisitRecord } from "#domain/visit-record.ts";
 import { DimensionIds } from "./dimensions.ts";
 import { FactorIds } from "./factor-ids.ts";
+import { ImportRefused } from "./import-refused.ts";
 import { countRepeats, type ImportRun, importShapes } from "./import-runs.ts";
 import { factsContext } from "./journey-context.ts";
 import { KnownVisits } from "./known-visits.ts";
@@ -20,6 +21,12 @@ export interface BatchRequest {
   readonly visitGapMs: number | null;
   readonly hashCustomer: (reference: string) => string;
 }
+
+/** A visit is always read and written as a whole: what goes on without end is no customer's passage. */
+const MOST_STATEMENTS = 20_000;
+const ONE_VISIT = "its id stands for one customer's passage. Name the column that has that, or leave such rows out.";
+/** Of all visits that are in memory at a time. */
+const MOST_HELD = 200_000;
 
 export class BatchWriter {
   readonly #store: Store;
@@ -42,8 +49,17 @@ export class BatchWriter {
     this.#bits = (momentId) => context.rule(momentId).bit;
   }
 
-  /** Adds a batch to the store and to the run's counts. Runs inside the caller's transaction. */
+  /** Adds a batch to the store and to the run's counts. Runs inside the caller's transaction. Throws ImportRefused. */
   write(batch: ColumnBatch): void {
+    try {
+      this.#write(batch);
+    } catch (error) {
+      if (!(error instanceof ImportRefused) || error.line !== null) throw error;
+      throw new ImportRefused(lineOfKey(batch.columns, error.value), error.value, error.message);
+    }
+  }
+
+  #write(batch: ColumnBatch): void {
     const { columns, rejected } = batch;
     const run = this.#run;
     const context = this.#rowContext();
@@ -58,6 +74,7 @@ export class BatchWriter {
       const record = isSimple ? newVisitRecord(columns, order, from, to, newContext) : null;
       if (record) this.#addNew(externalId, record);
       else for (const i of order.subarray(from, to)) this.#add(columns, i, context, erased);
+      if (this.#visits.held > MOST_HELD) this.#visits.flush();
       from = to;
     }
     this.#visits.flush();
@@ -66,7 +83,11 @@ export class BatchWriter {
     run.rows += batch.rows;
     run.accepted += columns.rows;
     run.rejected += rejected.length;
-    run.lastLine = Math.max(run.lastLine, columns.line[columns.rows - 1] ?? 0, rejected.at(-1)?.line ?? 0);
+    const { place } = batch;
+    run.byVisits = place ? 1 : 0;
+    run.throughVisit = place?.visit ?? "";
+    run.throughLine = place?.visitLine ?? 0;
+    run.lastLine = place?.rejectedLine ?? Math.max(run.lastLine, columns.line[columns.rows - 1] ?? 0, rejected.at(-1)?.line ?? 0);
   }
 
   #addNew(externalId: string, record: VisitRecord): void {
@@ -96,6 +117,14 @@ export class BatchWriter {
       return;
     }
     group.changed = true;
+    group.statements += 1;
+    if (group.statements > MOST_STATEMENTS) {
+      throw new ImportRefused(
+        row.line,
+        row.visit,
+        `One visit would have more than ${MOST_STATEMENTS} touches and statements: ${ONE_VISIT}`,
+      );
+    }
     if (!already) run.visits += 1;
     run.touches += effect.touches;
     run.ratings += effect.ratings;
@@ -134,6 +163,21 @@ export class BatchWriter {
   #erasedCustomers(): ReadonlySet<string> {
     return new Set(this.#store.orm.all<{ customer: string }>(sql`select customer from erased_customers`).map((row) => row.customer));
   }
+}
+
+/** The first row that has a key of a segment, channel or team. */
+function lineOfKey(columns: RowColumns, key: string): number | null {
+  const code = columns.keys.indexOf(key) + 1;
+  for (let row = 0; row < columns.rows; row += 1) {
+    const [from, to] = [columns.touchStart[row], columns.touchStart[row + 1]];
+    const has =
+      columns.segment[row] === code ||
+      columns.channel[row] === code ||
+      columns.touchTeam.subarray(from, to).includes(code) ||
+      columns.touchChannel.subarray(from, to).includes(code);
+    if (has) return columns.line[row] ?? null;
+  }
+  return null;
 }
 
 /** Ids by a key's code, looked up (and made) at a code's first use. */

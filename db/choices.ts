@@ -17,6 +17,8 @@ export function readSpan(store: Store, journeyId: number): { first: number; last
 
 export interface Dimensions {
   readonly channels: readonly Dimension[];
+  /** Ids of the channels of a moment's touches, by the moment's id. */
+  readonly channelsByMoment: ReadonlyMap<number, readonly number[]>;
   readonly segments: readonly Dimension[];
   readonly teams: readonly Dimension[];
 }
@@ -29,12 +31,18 @@ export function readDimensions(store: Store, scope: Scope, journeyId: number): D
         .values<[number]>(sql`select distinct ${sql.identifier(column)} from score_months where journey_id = ${journeyId}`)
         .map(([id]) => id),
     );
-  const channels = new Set([...used("channel_id"), ...used("entry_channel_id")]);
+  const met = store.orm.values<[number, number]>(
+    sql`select distinct moment_id, channel_id from score_months where journey_id = ${journeyId} order by moment_id, channel_id`,
+  );
+  const channels = new Set([...met.map(([, channelId]) => channelId), ...used("entry_channel_id")]);
   const segments = used("segment_id");
   const teams = used("team_id");
   const mine = scope.teams;
   return {
     channels: readDimension(store, "channels").filter((row) => channels.has(row.id)),
+    channelsByMoment: new Map(
+      [...Map.groupBy(met, ([momentId]) => momentId)].map(([id, rows]) => [id, rows.map(([, channel]) => channel)]),
+    ),
     segments: readDimension(store, "segments").filter((row) => segments.has(row.id)),
     teams: readDimension(store, "teams").filter((row) => teams.has(row.id) && (mine === "all" || mine.includes(row.key))),
   };

@@ -1,9 +1,13 @@
 /** Channels, segments, teams and sources: keys of the sources' own words to the store's ids. */
 import { sql } from "drizzle-orm";
 import type { LocalName } from "#domain/journey.ts";
+import { ImportRefused } from "./import-refused.ts";
 import type { Store } from "./open.ts";
 
 export type DimensionTable = "channels" | "segments" | "teams";
+
+/** Counts are kept for each key, and people choose among them: a column with more is an id of something else. */
+export const MOST_KEYS = 10_000;
 
 export interface Dimension {
   readonly id: number;
@@ -34,10 +38,16 @@ export class DimensionIds {
     this.#ids = new Map(readDimension(store, table).map((row) => [row.key, row.id]));
   }
 
-  /** The id of a key; 0 where none is given. */
+  /** The id of a key; 0 where none is given. Throws ImportRefused where there are too many keys. */
   id(key: string | null): number {
     if (key === null) return 0;
-    return this.#ids.get(key) ?? this.put({ key, name: { en: key, ko: key }, priority: false });
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    // The key `none` is one of them, and does not count.
+    if (this.#ids.size > MOST_KEYS) {
+      throw new ImportRefused(null, key, `The store would have more than ${MOST_KEYS} ${this.#table}: is this the right column?`);
+    }
+    return this.put({ key, name: { en: key, ko: key }, priority: false });
   }
 
   /** Whether an import made it. */

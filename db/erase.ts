@@ -9,24 +9,28 @@ import { withWriteLock } from "./write-lock.ts";
 
 /** Returns the number of visits removed. `customer` is the keyed hash. */
 export async function eraseCustomer(store: Store, customer: string, now: () => number): Promise<number> {
-  return withWriteLock(store, () => {
-    // What is deleted is overwritten in the file, not only marked as free.
-    store.driver.pragma("secure_delete = ON");
-    const removed = inTransaction(store, () => {
-      store.orm.run(sql`insert into erased_customers (customer, erased_at) values (${customer}, ${now()}) on conflict do nothing`);
-      const rows = store.orm.all<{
-        id: number;
-        journey: number;
-      }>(sql`select id, journey_id as journey from visits where customer = ${customer}
+  return withWriteLock(
+    store,
+    () => {
+      // What is deleted is overwritten in the file, not only marked as free.
+      store.driver.pragma("secure_delete = ON");
+      const removed = inTransaction(store, () => {
+        store.orm.run(sql`insert into erased_customers (customer, erased_at) values (${customer}, ${now()}) on conflict do nothing`);
+        const rows = store.orm.all<{
+          id: number;
+          journey: number;
+        }>(sql`select id, journey_id as journey from visits where customer = ${customer}
         union select v.id, v.journey_id from visit_claims c join visits v on v.id = c.visit_id where c.customer = ${customer} order by 1`);
-      for (const journeyId of new Set(rows.map((row) => row.journey))) {
-        removeVisits(store, journeyId, new Set(rows.filter((row) => row.journey === journeyId).map((row) => row.id)));
-      }
-      return rows.length;
-    });
-    store.driver.pragma("wal_checkpoint(TRUNCATE)");
-    return removed;
-  });
+        for (const journeyId of new Set(rows.map((row) => row.journey))) {
+          removeVisits(store, journeyId, new Set(rows.filter((row) => row.journey === journeyId).map((row) => row.id)));
+        }
+        return rows.length;
+      });
+      store.driver.pragma("wal_checkpoint(TRUNCATE)");
+      return removed;
+    },
+    { job: "an erasure" },
+  );
 }
 
 function removeVisits(store: Store, journeyId: number, ids: ReadonlySet<number>): void {

@@ -7,11 +7,10 @@ import { describe, expect, test } from "vitest";
 import type { CheckedRow } from "#domain/checked-row.ts";
 import { runs } from "../scripts/property-runs.ts";
 import { factsContext } from "./journey-context.ts";
-import type { Store } from "./open.ts";
 import { PlainVisits } from "./plain-visits.ts";
 import { verifyStore } from "./recount.ts";
+import { dumpStore } from "./test-dump.ts";
 import { importRows, row, testStore, withJourney } from "./test-store.ts";
-import { decodeTouches } from "./touch-bytes.ts";
 
 interface Drawn {
   readonly visit: string;
@@ -35,44 +34,6 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
   comment: fc.option(fc.constant("slow"), { freq: 12 }),
 });
 
-function dump(store: Store): unknown {
-  const all = (sql: string) => store.driver.prepare<[], Record<string, unknown>>(sql).all();
-  const keys = (table: string) => new Map(all(`select id, key from ${table}`).map(({ id, key }) => [id, key]));
-  const [channels, segments, teams] = [keys("channels"), keys("segments"), keys("teams")];
-  const named = (one: Record<string, unknown>) => ({
-    ...one,
-    ...Object.fromEntries(
-      ["channel_id", "entry_channel_id", "claim_channel_id"].flatMap((id) => (id in one ? [[id, channels.get(one[id])]] : [])),
-    ),
-    ...("segment_id" in one ? { segment_id: segments.get(one.segment_id) } : {}),
-    ...("team_id" in one ? { team_id: teams.get(one.team_id) } : {}),
-  });
-  const visits = all("select * from visits order by external_id").map(({ id, touches, ...rest }) => ({
-    ...named(rest),
-    touches: decodeTouches(touches as Buffer | null).map((touch) => ({ ...touch, channelId: channels.get(touch.channelId) })),
-    comments: all(`select seq, text from comments where visit_id = ${id} order by seq`),
-    history: all(`select * from touch_history where visit_id = ${id} order by seq, version`).map(({ visit_id, ...version }) =>
-      named(version),
-    ),
-  }));
-  const cells = [
-    "score_days",
-    "score_weeks",
-    "score_months",
-    "visit_days",
-    "visit_weeks",
-    "visit_months",
-    "reach_days",
-    "reach_weeks",
-    "reach_months",
-  ].map((table) =>
-    all(`select * from ${table}`)
-      .map((cell) => JSON.stringify(named(cell)))
-      .sort(),
-  );
-  return { visits, cells, runs: all("select rows, accepted, unchanged, visits, touches, ratings, last_line from imports") };
-}
-
 async function storeOf(lines: readonly Drawn[], shape: "wide" | "long", batch: number): Promise<unknown> {
   const { store, close } = testStore();
   try {
@@ -95,7 +56,7 @@ async function storeOf(lines: readonly Drawn[], shape: "wide" | "long", batch: n
     });
     await importRows(store, journey, rows, { shape, batch, name: "file" });
     expect(verifyStore(store).differences).toBe(0);
-    return dump(store);
+    return dumpStore(store);
   } finally {
     close();
   }

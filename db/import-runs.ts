@@ -2,7 +2,8 @@
 import { sql } from "drizzle-orm";
 import type { Store } from "./open.ts";
 
-export type ImportStatus = "running" | "undoing" | "done" | "undone";
+/** `cancelled` and `refused`: undone before it had ended, on demand or for a fault of the file. */
+export type ImportStatus = "running" | "undoing" | "done" | "undone" | "cancelled" | "refused";
 
 export interface ImportCounts {
   rows: number;
@@ -23,7 +24,21 @@ export interface ImportRun extends ImportCounts {
   readonly source: string;
   readonly fileName: string;
   readonly status: ImportStatus;
+  /** 1: rows come visit by visit; 0: in file order; null: not known yet. */
+  byVisits: 0 | 1 | null;
+  /** In file order, all rows up to here are stored; by visits, all rejected ones. */
   lastLine: number;
+  /** By visits, what is stored are the visits before this one, and its own rows up to a line. */
+  throughVisit: string;
+  throughLine: number;
+  /** null: rows do not come from a file. */
+  readonly fileBytes: number | null;
+  /** How far it is, in bytes of the file. */
+  doneBytes: number;
+  /** As said at `saidAt`; null: not known, or not running. */
+  rowsPerSecond: number | null;
+  endsAt: number | null;
+  saidAt: number | null;
   rejectsFile: string | null;
   rejectsBytes: number;
   readonly startedAt: number;
@@ -32,7 +47,8 @@ export interface ImportRun extends ImportCounts {
 
 const COLUMNS =
   sql.raw(`i.id, j.key as journey, i.journey_id as journeyId, i.kind, i.source, i.file_name as fileName, i.status, i.rows, i.accepted,
-  i.rejected, i.unchanged, i.visits, i.touches, i.ratings, i.last_line as lastLine, i.rejects_file as rejectsFile, i.rejects_bytes as rejectsBytes,
+  i.rejected, i.unchanged, i.visits, i.touches, i.ratings, i.by_visits as byVisits, i.last_line as lastLine, i.through_visit as throughVisit,
+  i.through_line as throughLine, i.file_bytes as fileBytes, i.done_bytes as doneBytes, i.rows_per_second as rowsPerSecond, i.ends_at as endsAt, i.said_at as saidAt, i.rejects_file as rejectsFile, i.rejects_bytes as rejectsBytes,
   i.started_at as startedAt, i.finished_at as finishedAt`);
 
 /** All imports, newest first. */
@@ -52,6 +68,8 @@ export interface ImportIdentity {
   readonly fileHash: string;
   readonly mappingHash: string;
   readonly mapping: string;
+  /** Of the file; null: rows do not come from one. */
+  readonly fileBytes: number | null;
   readonly shape: "wide" | "long";
 }
 
@@ -62,9 +80,11 @@ export function resumeOrStart(store: Store, identity: ImportIdentity, now: numbe
   const id = running?.id ?? store.orm.get<{ id: number }>(sql`select coalesce(max(id), 0) + 1 as id from imports`)?.id ?? 1;
   if (!running) {
     store.orm.run(sql`insert into imports (id, journey_id, kind, source, file_name, file_hash, mapping_hash, mapping, shape, status, rows, accepted,
-      rejected, unchanged, visits, touches, ratings, last_line, rejects_file, rejects_bytes, started_at, finished_at)
+      rejected, unchanged, visits, touches, ratings, by_visits, last_line, through_visit, through_line, file_bytes, done_bytes, rows_per_second,
+      ends_at, said_at, rejects_file, rejects_bytes, started_at, finished_at)
       values (${id}, ${identity.journeyId}, ${identity.kind}, ${identity.source}, ${identity.fileName}, ${identity.fileHash}, ${identity.mappingHash},
-      ${identity.mapping}, ${identity.shape}, 'running', 0, 0, 0, 0, 0, 0, 0, 0, null, 0, ${now}, null)`);
+      ${identity.mapping}, ${identity.shape}, 'running', 0, 0, 0, 0, 0, 0, 0, null, 0, '', 0, ${identity.fileBytes}, 0, null, null, null, null, 0,
+      ${now}, null)`);
   }
   const run = findImport(store, id);
   if (!run) throw new Error(`Import ${id} was just stored and is not there.`);
@@ -74,12 +94,21 @@ export function resumeOrStart(store: Store, identity: ImportIdentity, now: numbe
 /** Stores how far a run has come; part of the transaction that stores the rows. */
 export function checkpoint(store: Store, run: ImportRun): void {
   store.orm.run(sql`update imports set rows = ${run.rows}, accepted = ${run.accepted}, rejected = ${run.rejected}, unchanged = ${run.unchanged},
-    visits = ${run.visits}, touches = ${run.touches}, ratings = ${run.ratings}, last_line = ${run.lastLine}, rejects_file = ${run.rejectsFile},
-    rejects_bytes = ${run.rejectsBytes} where id = ${run.id}`);
+    visits = ${run.visits}, touches = ${run.touches}, ratings = ${run.ratings}, by_visits = ${run.byVisits}, last_line = ${run.lastLine},
+    through_visit = ${run.throughVisit}, through_line = ${run.throughLine}, rejects_file = ${run.rejectsFile}, rejects_bytes = ${run.rejectsBytes}
+    where id = ${run.id}`);
+  saveProgress(store, run);
+}
+
+/** Stores what others may know of how far a run is. */
+export function saveProgress(store: Store, run: ImportRun): void {
+  store.orm.run(sql`update imports set done_bytes = ${run.doneBytes}, rows_per_second = ${run.rowsPerSecond}, ends_at = ${run.endsAt},
+    said_at = ${run.saidAt} where id = ${run.id}`);
 }
 
 export function setStatus(store: Store, id: number, status: ImportStatus, now: number | null): void {
-  store.orm.run(sql`update imports set status = ${status}, finished_at = ${now} where id = ${id}`);
+  store.orm.run(sql`update imports set status = ${status}, finished_at = ${now}, rows_per_second = null, ends_at = null, said_at = null
+    where id = ${id}`);
 }
 
 /** The shape of imports by id, each looked up once. */

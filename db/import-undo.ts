@@ -1,16 +1,17 @@
 /** Takes an import back: every visit that it spoke of is derived anew from what the other imports said. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
 import { withoutImport } from "#domain/visit-record.ts";
 import type { DimensionTable } from "./dimensions.ts";
 import { forgetFactors } from "./factor-ids.ts";
-import { findImport, repeatedElsewhere, setStatus } from "./import-runs.ts";
+import { findImport, type ImportRun, type ImportStatus, repeatedElsewhere, setStatus } from "./import-runs.ts";
 import { visitsOf } from "./import-visits.ts";
 import { factsContext, inTransaction, visitGaps } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
 import { reachMoments } from "./reach-cells.ts";
 import { VisitBatch } from "./visit-batch.ts";
-import { withWriteLock } from "./write-lock.ts";
+import { type WriteLock, withWriteLock } from "./write-lock.ts";
 
 const BATCH = 2_000;
 
@@ -24,41 +25,57 @@ export interface UndoResult {
 
 export type UndoRefusal = "unknown-import" | "already-undone";
 
+/** How an import can end so that nothing of it stands. */
+export type UndoneStatus = Extract<ImportStatus, "undone" | "cancelled" | "refused">;
+
+export function isUndone(status: ImportStatus): boolean {
+  return status === "undone" || status === "cancelled" || status === "refused";
+}
+
 /** Undoes an import, or goes on with an undo that was interrupted. Exact: what is left is what the other imports alone would have made. */
 export async function undoImport(store: Store, importId: number, now: () => number): Promise<UndoResult | UndoRefusal> {
-  return withWriteLock(store, () => {
+  const work = async (lock: WriteLock): Promise<UndoResult | UndoRefusal> => {
     const run = findImport(store, importId);
     if (!run) return "unknown-import";
-    if (run.status === "undone") return "already-undone";
-    const repeatedRows = repeatedElsewhere(store, importId);
-    setStatus(store, importId, "undoing", run.finishedAt);
-    const visits = new VisitBatch(store.driver, run.journeyId, factsContext(store, run.journeyId), reachMoments(store, run.journeyId));
-    const gaps = visitGaps(store, run.journeyId);
-    let done = 0;
-    let after = 0;
-    for (;;) {
-      const ids = visitsOf(store, run.journeyId, importId, after, BATCH);
-      if (ids.length === 0) break;
-      inTransaction(store, () => {
-        for (const id of ids) {
-          const group = visits.groupOf(id, gaps);
-          if (!group || group.changed || group.record === null) continue;
-          group.record = withoutImport(group.record, importId);
-          group.changed = true;
-        }
-        visits.flush();
-        touchJourney(store, run.journeyId);
-      });
-      done += ids.length;
-      after = ids.at(-1) ?? after;
-    }
+    if (isUndone(run.status)) return "already-undone";
+    lock.announce({ name: `the undo of import ${importId}`, importId: null });
+    return takeBack(store, run, "undone", now);
+  };
+  return withWriteLock(store, work, { job: `the undo of import ${importId}` });
+}
+
+/** Takes back all that a run has stored. The caller holds the write lock; others get their turn between the steps. */
+export async function takeBack(store: Store, run: ImportRun, end: UndoneStatus, now: () => number): Promise<UndoResult> {
+  const importId = run.id;
+  const repeatedRows = repeatedElsewhere(store, importId);
+  setStatus(store, importId, "undoing", run.finishedAt);
+  const visits = new VisitBatch(store.driver, run.journeyId, factsContext(store, run.journeyId), reachMoments(store, run.journeyId));
+  const gaps = visitGaps(store, run.journeyId);
+  let done = 0;
+  let after = 0;
+  for (;;) {
+    const ids = visitsOf(store, run.journeyId, importId, after, BATCH);
+    if (ids.length === 0) break;
     inTransaction(store, () => {
-      setStatus(store, importId, "undone", now());
-      forgetDimensions(store);
+      for (const id of ids) {
+        const group = visits.groupOf(id, gaps);
+        if (!group || group.changed || group.record === null) continue;
+        group.record = withoutImport(group.record, importId);
+        group.changed = true;
+      }
+      visits.flush();
       touchJourney(store, run.journeyId);
     });
-    return { importId, visits: done, repeatedRows };
+    done += ids.length;
+    after = ids.at(-1) ?? after;
+    await nextTurn();
+  }
+  inTransaction(store, () => {
+    setStatus(store, importId, end, now());
+    forgetDimensions(store);
+    touchJourney(store, run.journeyId);
   });
+  return { importId, visits: done, repeatedRows };
 }
 
 /**

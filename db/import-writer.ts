@@ -2,17 +2,32 @@
  * Writes checked rows into the store: one transaction a batch, with the checkpoint in the same transaction, so that a process killed at
  * any moment leaves whole batches and the same command goes on behind the last one.
  */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { RowBatch } from "#domain/checked-row.ts";
-import { type ColumnBatch, packBatch, rowAt } from "#domain/row-columns.ts";
+import type { ReadPoint, ReadStep } from "#domain/read-step.ts";
+import { type ColumnBatch, rowAt } from "#domain/row-columns.ts";
+import { packBatch } from "#domain/row-packer.ts";
 import { BatchWriter } from "./batch-writer.ts";
-import { checkpoint, type ImportCounts, type ImportIdentity, resumeOrStart, setStatus } from "./import-runs.ts";
+import { forgetCancelling, isCancelling } from "./import-cancel.ts";
+import { ImportPace, type ImportProgress, progressOf } from "./import-pace.ts";
+import { ImportRefused } from "./import-refused.ts";
+import {
+  checkpoint,
+  type ImportCounts,
+  type ImportIdentity,
+  type ImportRun,
+  resumeOrStart,
+  saveProgress,
+  setStatus,
+} from "./import-runs.ts";
+import { takeBack } from "./import-undo.ts";
 import { countVisitsOf } from "./import-visits.ts";
 import { inTransaction } from "./journey-context.ts";
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
 import { RejectsFile } from "./rejects-file.ts";
-import { withWriteLock } from "./write-lock.ts";
+import { type Queue, withWriteLock } from "./write-lock.ts";
 
 export interface ImportRequest extends ImportIdentity {
   readonly visitGapMs: number | null;
@@ -23,12 +38,31 @@ export interface ImportRequest extends ImportIdentity {
   readonly header: readonly string[];
   /** Everything is done and then taken back. */
   readonly dryRun: boolean;
-  readonly onProgress: (counts: Readonly<ImportCounts>) => void;
+  readonly onProgress: (progress: ImportProgress) => void;
+  /** Asked again and again: whether to stop, and to take back what is stored. */
+  readonly isCancelled?: () => boolean;
+  /** Whether what the reader threw is a fault of the file, so that what is stored of it is taken back. */
+  readonly isFault?: (error: unknown) => boolean;
+  readonly queue?: Queue;
 }
 
 export interface ImportResult extends ImportCounts {
   readonly importId: number;
   readonly rejectsFile: string | null;
+}
+
+/** The import was told to stop; nothing of it is left. */
+export class ImportCancelled extends Error {
+  override readonly name = "ImportCancelled";
+  /** null: it had not begun, or was a dry run. */
+  readonly importId: number | null;
+  readonly visits: number;
+
+  constructor(importId: number | null, visits: number) {
+    super("The import was cancelled.");
+    this.importId = importId;
+    this.visits = visits;
+  }
 }
 
 /** The same visit ids of a source cannot be divided into visits in two ways. */
@@ -41,17 +75,25 @@ export class OtherVisitGap extends Error {
   }
 }
 
+/** What rows come as: batches in file order, or a reader's steps. */
+export type ImportInput = RowBatch | ColumnBatch | ReadStep;
+
 /**
  * The connection while an import writes: 64 MB of log between two checkpoints, so that pages that change again and again are written to the
  * store seldom; and no pages of the store mapped into memory, which would count as the process's own.
  */
 const IMPORTING = { wal_autocheckpoint: 16_384, mmap_size: 0 };
+/** Others learn no more seldom than this how far a run is, while nothing is written. */
+const SAY_EVERY_MS = 2_000;
 
-/** Throws OtherVisitGap, before anything is stored, where the source is already known with another pause between visits. */
+/**
+ * Imports what `rows` gives from a point on. Throws OtherVisitGap, before anything is stored, where the source is already known with another
+ * pause between visits; ImportCancelled and ImportRefused, and the reader's own faults, when all that was stored is taken back.
+ */
 export async function runImport(
   store: Store,
   request: ImportRequest,
-  batches: AsyncIterable<RowBatch | ColumnBatch>,
+  rows: (from: ReadPoint) => AsyncIterable<ImportInput>,
 ): Promise<ImportResult> {
   const { driver } = store;
   const usual = Object.entries(IMPORTING).map(([name, value]) => {
@@ -60,37 +102,98 @@ export async function runImport(
     return `${name} = ${before}`;
   });
   try {
-    return await lockedImport(store, request, batches);
+    return await lockedImport(store, request, rows);
   } finally {
     for (const setting of usual) driver.pragma(setting);
   }
 }
 
-async function lockedImport(store: Store, request: ImportRequest, batches: AsyncIterable<RowBatch | ColumnBatch>): Promise<ImportResult> {
-  return withWriteLock(store, async () => {
-    if (!request.dryRun) return writeAll(store, request, batches);
+async function lockedImport(
+  store: Store,
+  request: ImportRequest,
+  rows: (from: ReadPoint) => AsyncIterable<ImportInput>,
+): Promise<ImportResult> {
+  const file = request.fileName;
+  const work = async (announce: (importId: number) => void): Promise<ImportResult> => {
+    if (!request.dryRun) return writeAll(store, request, rows, announce);
     store.driver.exec("begin immediate");
     try {
-      return await writeAll(store, request, batches);
+      return await writeAll(store, request, rows, () => undefined);
     } finally {
       if (store.driver.inTransaction) store.driver.exec("rollback");
     }
-  });
+  };
+  return withWriteLock(
+    store,
+    (lock) => {
+      if (request.dryRun) lock.announce({ name: `a dry run of ${file}`, importId: null });
+      return work((importId) => lock.announce({ name: `import ${importId} of ${file}`, importId }));
+    },
+    request.queue ? { queue: request.queue } : {},
+  );
 }
 
-async function writeAll(store: Store, request: ImportRequest, batches: AsyncIterable<RowBatch | ColumnBatch>): Promise<ImportResult> {
+async function writeAll(
+  store: Store,
+  request: ImportRequest,
+  rows: (from: ReadPoint) => AsyncIterable<ImportInput>,
+  announce: (importId: number) => void,
+): Promise<ImportResult> {
   const step = <T>(work: () => T): T => (request.dryRun ? work() : inTransaction(store, work));
   const { run, sourceId } = step(() => {
     const started = resumeOrStart(store, request, request.now());
     return { run: started, sourceId: sourceOf(store, request, started.id) };
   });
+  announce(run.id);
   const rejects = request.dryRun ? null : RejectsFile.open(store.path, run, request.header);
-  const writer = new BatchWriter(store, { ...request, sourceId }, run);
   try {
-    for await (const batch of batches) {
-      const packed = "columns" in batch ? batch : packBatch(batch);
-      const fresh = behind(packed, run.lastLine);
-      if (fresh === null) continue;
+    await writeRows(store, { ...request, sourceId }, run, rejects, rows(readPoint(run)));
+    step(() => {
+      if (request.visitGapMs !== null) {
+        // One source id may have become several visits, and a bridging row may have joined some again: only the end says how many.
+        run.visits = countVisitsOf(store, request.journeyId, run.id);
+        checkpoint(store, run);
+      }
+      setStatus(store, run.id, "done", request.now());
+    });
+  } catch (error) {
+    const isCancelled = error instanceof ImportCancelled;
+    if (request.dryRun || !(isCancelled || error instanceof ImportRefused || request.isFault?.(error))) throw error;
+    const { visits } = await takeBack(store, run, isCancelled ? "cancelled" : "refused", request.now);
+    rejects?.remove();
+    throw isCancelled ? new ImportCancelled(run.id, visits) : error;
+  } finally {
+    rejects?.close();
+    if (!request.dryRun) forgetCancelling(store, run.id);
+  }
+  const { accepted, rejected, unchanged, visits, touches, ratings } = run;
+  return { importId: run.id, rows: run.rows, accepted, rejected, unchanged, visits, touches, ratings, rejectsFile: run.rejectsFile };
+}
+
+async function writeRows(
+  store: Store,
+  request: ImportRequest & { readonly sourceId: number },
+  run: ImportRun,
+  rejects: RejectsFile | null,
+  inputs: AsyncIterable<ImportInput>,
+): Promise<void> {
+  const step = <T>(work: () => T): T => (request.dryRun ? work() : inTransaction(store, work));
+  const writer = new BatchWriter(store, request, run);
+  const isCancelled = () => request.isCancelled?.() === true || (!request.dryRun && isCancelling(store, run.id));
+  let pace: ImportPace | null = null;
+  for await (const input of inputs) {
+    // Where the next rows are always there already, signals would wait for the last of them.
+    await nextTurn();
+    if (isCancelled()) throw new ImportCancelled(null, 0);
+    const { share, batch } = "share" in input ? input : { share: 0, batch: "columns" in input ? input : packBatch(input) };
+    const now = request.now();
+    const fresh = batch && behind(batch, run);
+    // What an earlier run has stored is passed over faster than anything is stored.
+    pace ??= fresh || (batch === null && run.byVisits !== 0) ? new ImportPace(run, share, now) : null;
+    const isSaid = run.saidAt !== null && now - run.saidAt < SAY_EVERY_MS;
+    if (!fresh && (pace === null || isSaid)) continue;
+    pace?.say(run, share, now);
+    if (fresh) {
       rejects?.append(fresh.rejected);
       step(() => {
         writer.write(fresh);
@@ -99,25 +202,22 @@ async function writeAll(store: Store, request: ImportRequest, batches: AsyncIter
         checkpoint(store, run);
         touchJourney(store, request.journeyId);
       });
-      request.onProgress(run);
-    }
-  } finally {
-    rejects?.close();
+    } else step(() => saveProgress(store, run));
+    const progress = progressOf(run);
+    if (progress) request.onProgress(progress);
   }
-  step(() => {
-    if (request.visitGapMs !== null) {
-      // One source id may have become several visits, and a bridging row may have joined some again: only the end says how many.
-      run.visits = countVisitsOf(store, request.journeyId, run.id);
-      checkpoint(store, run);
-    }
-    setStatus(store, run.id, "done", request.now());
-  });
-  const { rows, accepted, rejected, unchanged, visits, touches, ratings } = run;
-  return { importId: run.id, rows, accepted, rejected, unchanged, visits, touches, ratings, rejectsFile: run.rejectsFile };
+  if (isCancelled()) throw new ImportCancelled(null, 0);
 }
 
-/** The part of a batch that an earlier, interrupted run has not stored yet; null where it has stored all. */
-function behind(batch: ColumnBatch, lastLine: number): ColumnBatch | null {
+/** Where an interrupted run goes on. */
+function readPoint({ byVisits, lastLine, throughVisit, throughLine }: ImportRun): ReadPoint {
+  const order = byVisits === null ? null : byVisits === 1 ? "visits" : "file";
+  return { order, place: { rejectedLine: byVisits === 1 ? lastLine : 0, visit: throughVisit, visitLine: throughLine } };
+}
+
+/** The part of a batch that an earlier, interrupted run has not stored yet; null where it has stored all. By visits, the reader knows. */
+function behind(batch: ColumnBatch, { lastLine }: ImportRun): ColumnBatch | null {
+  if (batch.place) return batch;
   const { columns, rejected } = batch;
   const first = Math.min(columns.line[0] ?? Number.POSITIVE_INFINITY, rejected[0]?.line ?? Number.POSITIVE_INFINITY);
   if (first > lastLine) return batch;

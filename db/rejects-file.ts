@@ -1,5 +1,5 @@
 /** The file of rejected rows beside the store, each whole behind its line and reason: it always matches the rows that are committed. */
-import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Reject } from "#domain/checked-row.ts";
 import type { ImportRun } from "./import-runs.ts";
@@ -18,7 +18,7 @@ export class RejectsFile {
 
   /** Opens the file of a run; what an interrupted process wrote beyond its last commit is cut off. Made only when a row is rejected. */
   static open(storePath: string, run: ImportRun, columns: readonly string[]): RejectsFile {
-    const rejects = new RejectsFile(join(dirname(storePath), "rejects", `import-${run.id}.csv`), run.rejectsBytes, columns);
+    const rejects = new RejectsFile(rejectsPath(storePath, run.id), run.rejectsBytes, columns);
     if (existsSync(rejects.#target)) ftruncateSync(rejects.#handle(), run.rejectsBytes);
     return rejects;
   }
@@ -38,6 +38,13 @@ export class RejectsFile {
     this.bytes += bytes.length;
   }
 
+  /** Nothing is to be left of it. */
+  remove(): void {
+    this.close();
+    rmSync(this.#target, { force: true });
+    this.bytes = 0;
+  }
+
   close(): void {
     if (this.#file !== null) closeSync(this.#file);
     this.#file = null;
@@ -50,6 +57,15 @@ export class RejectsFile {
     }
     return this.#file;
   }
+}
+
+function rejectsPath(storePath: string, importId: number): string {
+  return join(dirname(storePath), "rejects", `import-${importId}.csv`);
+}
+
+/** Removes an import's file of rejected rows, if there is one. */
+export function removeRejects(storePath: string, importId: number): void {
+  rmSync(rejectsPath(storePath, importId), { force: true });
 }
 
 function csvLine(cells: readonly string[]): string {

@@ -83,6 +83,7 @@ export function importRows(store: Store, journey: JourneyRow, rows: readonly Che
       fileHash: name,
       mappingHash: options.shape,
       mapping: "{}",
+      fileBytes: null,
       shape: options.shape,
       header: [],
       visitGapMs: options.visitGapMs ?? null,
@@ -91,7 +92,7 @@ export function importRows(store: Store, journey: JourneyRow, rows: readonly Che
       dryRun: options.dryRun ?? false,
       onProgress: () => undefined,
     },
-    batchesOf(rows, options.batch ?? 3),
+    () => batchesOf(rows, options.batch ?? 3),
   );
 }
 

@@ -24,6 +24,8 @@ export class VisitGroup {
   /** null: nothing is left of it. */
   record: VisitRecord | null;
   changed = false;
+  /** Touches, versions that lost, and claims: as loaded, and one more for each row that changed something. */
+  statements = 0;
 
   constructor(sourceId: number, externalId: string, gapMs: number | null, stored: readonly StoredVisit[]) {
     this.sourceId = sourceId;
@@ -32,6 +34,10 @@ export class VisitGroup {
     this.stored = stored;
     this.before = stored.map(({ record }) => ({ ...record, touches: record.touches.map((touch) => ({ ...touch })) }));
     this.record = joinRecords(stored.map(({ record }) => record));
+    for (const { record } of stored) {
+      this.statements += record.claims.length;
+      for (const { history } of record.touches) this.statements += 1 + history.length;
+    }
   }
 }
 
@@ -58,6 +64,8 @@ export class VisitBatch {
   readonly #factors: FactorWriter;
   readonly #context: FactsContext;
   readonly #groups = new Map<string, VisitGroup>();
+  /** Statements that were loaded with them. */
+  #loaded = 0;
   #newVisits: NewVisit[] = [];
   #counted = new Cells();
   /** null: to be looked up. */
@@ -82,8 +90,14 @@ export class VisitBatch {
       const stored = this.#reader.visitIds(sourceId, externalId).flatMap((id) => this.#reader.load(id) ?? []);
       group = new VisitGroup(sourceId, externalId, gapMs, stored);
       this.#groups.set(key, group);
+      this.#loaded += group.statements;
     }
     return group;
+  }
+
+  /** How much is in memory until the next flush, in touches, versions and claims. */
+  get held(): number {
+    return this.#loaded;
   }
 
   /** The group that a stored visit belongs to. */
@@ -109,6 +123,7 @@ export class VisitBatch {
     this.#reach.flush();
     this.#factors.flush();
     this.#groups.clear();
+    this.#loaded = 0;
     this.#counted = new Cells();
     this.#nextVisitId = null;
   }

@@ -3,7 +3,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { zoneStartOfDay } from "#domain/calendar.ts";
 import { maskHalves, maskWithout } from "#domain/mask.ts";
 import { type BitColumn, emptyScan, type VisitScan } from "#domain/tally.ts";
-import { factsOf } from "#domain/visit-facts.ts";
+import { type FactsContext, factsOf } from "#domain/visit-facts.ts";
+import type { VisitRecord } from "#domain/visit-record.ts";
 import { factsContext } from "./journey-context.ts";
 import type { JourneyRow } from "./journeys.ts";
 import type { Store } from "./open.ts";
@@ -50,7 +51,8 @@ export function readVisitScan(
 ): VisitScan {
   if (scope.teams !== "all") throw new Error("Visits cross teams: a scope of some teams cannot read them.");
   const rows = store.orm.values<Row>(sql`select ${COLUMNS} from visits where ${visitsWhere(selection)} order by id`);
-  const kept = cutoff === null ? rows : rows.flatMap((row) => upTo(store, journey.id, row, cutoff));
+  const earlier = cutoff && rowsUpTo(store, journey.id, cutoff);
+  const kept = earlier ? rows.flatMap(earlier) : rows;
   return toScan(store, journey, kept, asOf);
 }
 
@@ -59,16 +61,22 @@ export function isAfter(cutoff: Cutoff, at: number, dateOnly: boolean): boolean 
   return dateOnly ? at > cutoff.day * DAY_MS : at > cutoff.at;
 }
 
-/** A visit's row as it would read if nothing after the cutoff had happened; none where it had not begun. */
-function upTo(store: Store, journeyId: number, row: Row, cutoff: Cutoff): Row[] {
-  const after = (at: number, dateOnly: boolean) => isAfter(cutoff, at, dateOnly);
-  const [id, , , , , , , , , lastAt, lastDateOnly, startedAt, startedDateOnly] = row;
-  if (after(startedAt, startedDateOnly === 1)) return [];
-  if (lastAt === null || !after(lastAt, lastDateOnly === 1)) return [row];
-  const visit = new RecordReader(store.driver).load(id);
-  if (!visit) return [];
-  const touches = visit.record.touches.filter(({ live }) => !after(live.when.at, live.when.dateOnly));
-  const facts = factsOf({ touches, claims: visit.record.claims }, factsContext(store, journeyId));
+/** Makes of a visit's row what it would be if nothing after the cutoff had happened; none where the visit had not begun. */
+function rowsUpTo(store: Store, journeyId: number, cutoff: Cutoff): (row: Row) => Row[] {
+  const reader = new RecordReader(store.driver);
+  const context = factsContext(store, journeyId);
+  return (row) => {
+    const [id, , , , , , , , , lastAt, lastDateOnly, startedAt, startedDateOnly] = row;
+    if (isAfter(cutoff, startedAt, startedDateOnly === 1)) return [];
+    if (lastAt === null || !isAfter(cutoff, lastAt, lastDateOnly === 1)) return [row];
+    const visit = reader.load(id);
+    return visit ? [rowUpTo(row, visit.record, cutoff, context)] : [];
+  };
+}
+
+function rowUpTo(row: Row, { touches: all, claims }: VisitRecord, cutoff: Cutoff, context: FactsContext): Row {
+  const touches = all.filter(({ live }) => !isAfter(cutoff, live.when.at, live.when.dateOnly));
+  const facts = factsOf({ touches, claims }, context);
   const earlier: Row = [...row];
   earlier[3] = facts.touched;
   earlier[5] = facts.rated;
@@ -76,7 +84,7 @@ function upTo(store: Store, journeyId: number, row: Row, cutoff: Cutoff): Row[] 
   earlier[8] = facts.outOfOrder ? 1 : 0;
   earlier[9] = facts.last?.at ?? null;
   earlier[10] = facts.last?.dateOnly ? 1 : 0;
-  return [earlier];
+  return earlier;
 }
 
 function toScan(store: Store, journey: JourneyRow, rows: readonly Row[], asOf: number | null): VisitScan {

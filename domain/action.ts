@@ -12,6 +12,7 @@ export const ACTIONS = [
   "export",
   "chart:write",
   "journey:write",
+  "segment:write",
   "import",
   "user:manage",
   "settings:write",

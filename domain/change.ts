@@ -32,11 +32,11 @@ export interface SurvivalSide {
 }
 
 /** At most this share of the arrows of one page may be false. */
-const FALSE_DISCOVERIES = 0.1;
+export const FALSE_DISCOVERIES = 0.1;
 /** A test on its own. */
 const SIGNIFICANT = 0.05;
 /** With fewer on either side there is never an arrow. */
-const SMALLEST_SIDE = 30;
+export const SMALLEST_SIDE = 30;
 
 /**
  * Satisfaction of every moment given. The touchpoints among them are one family of tests (Benjamini-Hochberg), so all of the journey's are

@@ -30,6 +30,8 @@ export interface MomentScore {
   readonly plus: number | null;
   readonly satisfaction: Share;
   readonly broken: Share;
+  /** Plus share minus minus share, -1..1. */
+  readonly net: Share;
   readonly coverage: Share;
   readonly mean: number | null;
   readonly meanSe: number | null;
@@ -193,6 +195,43 @@ export interface TrendDocument extends Compared<TrendDocument> {
   readonly series: readonly { readonly moment: string; readonly points: readonly TrendPoint[] }[];
 }
 
+/** Customers x contacts x seconds, in the period and at its pace a year. */
+export interface LedgerDocument extends Compared<LedgerDocument> {
+  readonly period: Period;
+  /** Days of the period that the data cover; what is said of a year is the count x 365 / days. */
+  readonly days: number;
+  /** null where channels are chosen: a touch has its own channel, a visit the one that it came in by. */
+  readonly visits: number | null;
+  readonly touched: number;
+  readonly touchesPerVisit: number | null;
+  /** Mean over the touches. */
+  readonly secondsPerTouch: number | null;
+  readonly year: {
+    readonly visits: number | null;
+    readonly touched: number | null;
+    readonly seconds: number | null;
+    readonly rated: number | null;
+    /** Bad ratings that were given. */
+    readonly badSeen: number | null;
+    /** Bad moments if those not rated are like the rated. */
+    readonly badIfAlike: { readonly value: number; readonly low: number; readonly high: number; readonly n: number } | null;
+  };
+  /** Rated over touched. */
+  readonly rated: Share;
+  /** Minus over rated. */
+  readonly broken: Share;
+  readonly moments: readonly {
+    readonly moment: string;
+    readonly touched: number;
+    readonly rated: number;
+    /** Typical length of a contact. */
+    readonly seconds: number;
+    /** The moment has no length of its own: Carlzon's 15 seconds. */
+    readonly assumed: boolean;
+  }[];
+  readonly unweighted: boolean;
+}
+
 /** Names and choices for the filter bar: never blocks a chart. */
 export interface ChoicesDocument {
   readonly journey: { readonly key: string; readonly name: LocalName; readonly mode: JourneyMode; readonly sample: boolean };
@@ -202,6 +241,8 @@ export interface ChoicesDocument {
     readonly stage: Stage;
     readonly role: MomentRole;
     readonly position: number | null;
+    /** Keys of the channels on which it is met: those that the journey names, and those of its touches. */
+    readonly channels: readonly string[];
   }[];
   readonly channels: readonly { readonly key: string; readonly name: LocalName }[];
   readonly segments: readonly { readonly key: string; readonly name: LocalName; readonly priority: boolean }[];

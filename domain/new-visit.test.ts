@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { runs } from "../scripts/property-runs.ts";
 import type { CheckedRow, CheckedTouch } from "./checked-row.ts";
 import { newVisitRecord } from "./new-visit.ts";
-import { buffersOf, packBatch, rowAt, visitIdAt } from "./row-columns.ts";
+import { buffersOf, rowAt, visitIdAt } from "./row-columns.ts";
+import { packBatch } from "./row-packer.ts";
 import { addRow, emptyRecord, type RowContext } from "./visit-record.ts";
 
 const when = fc.record({ at: fc.integer({ min: -3, max: 6 }).map((n) => n * 86_400_000), dateOnly: fc.boolean() });

@@ -96,7 +96,18 @@ function hideScore(score: MomentScore, always: boolean): MomentScore {
   const hide = all ? hiddenShare : hideShare;
   const shares = { satisfaction: hide(score.satisfaction), broken: hide(score.broken), coverage: hideShare(score.coverage) };
   if (!all && !isTelling(minus ?? 0, rated) && !isTelling(plus ?? 0, rated)) return { ...score, ...shares };
-  return { ...score, ...shares, minus: null, standard: null, plus: null, mean: null, meanSe: null, nps: null, histogram: null };
+  return {
+    ...score,
+    ...shares,
+    net: hiddenShare(score.net),
+    minus: null,
+    standard: null,
+    plus: null,
+    mean: null,
+    meanSe: null,
+    nps: null,
+    histogram: null,
+  };
 }
 
 function hideStep(step: FunnelStep, always: boolean): FunnelStep {

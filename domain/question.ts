@@ -3,6 +3,7 @@ import type {
   ChoicesDocument,
   CommentsDocument,
   FunnelDocument,
+  LedgerDocument,
   MomentScoresDocument,
   MotChartDocument,
   SurvivalDocument,
@@ -19,6 +20,7 @@ interface Documents {
   readonly survival: SurvivalDocument;
   readonly funnel: FunnelDocument;
   readonly trend: TrendDocument;
+  readonly ledger: LedgerDocument;
   readonly choices: ChoicesDocument;
   readonly visits: VisitsDocument;
   readonly visit: VisitDocument;
@@ -37,6 +39,7 @@ const OWN_PARAMETERS: Record<ReportName, readonly string[]> = {
   survival: ["clustering"],
   funnel: [],
   trend: [],
+  ledger: [],
   choices: [],
   /** `at`: key of the moment whose bar was opened. */
   visits: ["at", "outcome", "offset"],

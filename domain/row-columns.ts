@@ -2,7 +2,7 @@
  * Checked rows as columns: the form in which they pass from the thread that reads a file to the one that writes. What most rows have is in
  * typed arrays, which change hands without a copy; what few rows have besides is in `rest`. Nothing is lost: `rowAt` gives the row back.
  */
-import type { CheckedRow, CheckedTouch, Knowledge, Reject, Resolution, RowBatch, When } from "./checked-row.ts";
+import type { CheckedRow, CheckedTouch, Knowledge, Reject, Resolution, When } from "./checked-row.ts";
 
 export interface RowColumns {
   readonly rows: number;
@@ -68,186 +68,23 @@ export interface ColumnBatch {
   readonly rows: number;
   readonly columns: RowColumns;
   readonly rejected: readonly Reject[];
+  /** Where rows come by their visits instead of in file order: how far the file is through behind this batch. */
+  readonly place?: GatheredPlace;
+}
+
+/**
+ * How far a file is through whose rows come by their visits: the rejected rows up to a line, and of the others those of all visits before
+ * one (by code units), and of that visit those up to a line.
+ */
+export interface GatheredPlace {
+  readonly rejectedLine: number;
+  readonly visit: string;
+  readonly visitLine: number;
 }
 
 /** The buffers to hand over with columns that go to another thread. */
 export function buffersOf(columns: RowColumns): ArrayBuffer[] {
   return Object.values(columns).flatMap((column) => (ArrayBuffer.isView(column) ? [column.buffer as ArrayBuffer] : []));
-}
-
-export function packBatch(batch: RowBatch): ColumnBatch {
-  const packer = new RowPacker(batch.accepted.length);
-  for (const row of batch.accepted) packer.add(row);
-  return { rows: batch.rows, columns: packer.take(), rejected: batch.rejected };
-}
-
-/** Gathers rows as columns. */
-export class RowPacker {
-  readonly #line: Float64Array;
-  readonly #visit: Int32Array;
-  readonly #segment: Int32Array;
-  readonly #channel: Int32Array;
-  readonly #at: Float64Array;
-  readonly #flags: Uint8Array;
-  readonly #touchStart: Int32Array;
-  #touches: TouchColumns;
-  readonly #visitCodes = new Map<string, number>();
-  #lastVisit = "";
-  #lastVisitCode = -1;
-  readonly #keyCodes = new Map<string, number>();
-  readonly #rest = new Map<number, RowRest>();
-  #rows = 0;
-
-  /** `most`: how many rows there will be at most. */
-  constructor(most: number) {
-    this.#line = new Float64Array(most);
-    this.#visit = new Int32Array(most);
-    this.#segment = new Int32Array(most);
-    this.#channel = new Int32Array(most);
-    this.#at = new Float64Array(most);
-    this.#flags = new Uint8Array(most);
-    this.#touchStart = new Int32Array(most + 1);
-    this.#touches = new TouchColumns(most);
-  }
-
-  add(row: CheckedRow): void {
-    const i = this.#rows;
-    this.#line[i] = row.line;
-    this.#visit[i] = this.#visitCode(row.visit);
-    this.#segment[i] = this.#keyCode(row.segment);
-    this.#channel[i] = this.#keyCode(row.channel);
-    this.#at[i] = row.when.at;
-    const { startedAt } = row;
-    const starts = startedAt !== null && startedAt.at === row.when.at && startedAt.dateOnly === row.when.dateOnly;
-    const rest = restOf(row, starts);
-    if (rest) this.#rest.set(i, rest);
-    this.#flags[i] =
-      (row.when.dateOnly ? ROW_DATE_ONLY : 0) +
-      (starts ? ROW_STARTS : 0) +
-      (rest ? ROW_HAS_REST : 0) +
-      (KNOWLEDGE.indexOf(row.knowledge) << ROW_KNOWLEDGE_SHIFT);
-    for (const touch of row.touches) this.#addTouch(touch);
-    this.#rows += 1;
-    this.#touchStart[this.#rows] = this.#touches.count;
-  }
-
-  #addTouch(touch: CheckedTouch): void {
-    this.#touches = this.#touches.withRoom();
-    const to = this.#touches;
-    const i = to.count;
-    to.moment[i] = touch.momentId;
-    to.at[i] = touch.when.at;
-    to.dateOnly[i] = touch.when.dateOnly ? 1 : 0;
-    to.channel[i] = this.#keyCode(touch.channel);
-    to.team[i] = this.#keyCode(touch.team);
-    to.answer[i] = touch.answer ?? -1;
-    to.count += 1;
-  }
-
-  #visitCode(id: string): number {
-    if (id === this.#lastVisit && this.#lastVisitCode >= 0) return this.#lastVisitCode;
-    let code = this.#visitCodes.get(id);
-    if (code === undefined) {
-      code = this.#visitCodes.size;
-      this.#visitCodes.set(id, code);
-    }
-    this.#lastVisit = id;
-    this.#lastVisitCode = code;
-    return code;
-  }
-
-  #keyCode(key: string | null): number {
-    if (key === null) return 0;
-    let code = this.#keyCodes.get(key);
-    if (code === undefined) {
-      code = this.#keyCodes.size + 1;
-      this.#keyCodes.set(key, code);
-    }
-    return code;
-  }
-
-  /** The columns of all rows added. The packer is used up. */
-  take(): RowColumns {
-    const rows = this.#rows;
-    const touches = this.#touches;
-    const visits = [...this.#visitCodes.keys()];
-    let end = 0;
-    return {
-      rows,
-      line: this.#line,
-      visit: this.#visit,
-      visitText: visits.join(""),
-      visitEnds: Int32Array.from(visits, (id) => {
-        end += id.length;
-        return end;
-      }),
-      keys: [...this.#keyCodes.keys()],
-      segment: this.#segment,
-      channel: this.#channel,
-      at: this.#at,
-      flags: this.#flags,
-      touchStart: this.#touchStart,
-      touchMoment: touches.moment,
-      touchAt: touches.at,
-      touchDateOnly: touches.dateOnly,
-      touchChannel: touches.channel,
-      touchTeam: touches.team,
-      touchAnswer: touches.answer,
-      rest: this.#rest,
-    };
-  }
-}
-
-class TouchColumns {
-  readonly moment: Int32Array;
-  readonly at: Float64Array;
-  readonly dateOnly: Uint8Array;
-  readonly channel: Int32Array;
-  readonly team: Int32Array;
-  readonly answer: Int8Array;
-  count = 0;
-
-  constructor(room: number) {
-    this.moment = new Int32Array(room);
-    this.at = new Float64Array(room);
-    this.dateOnly = new Uint8Array(room);
-    this.channel = new Int32Array(room);
-    this.team = new Int32Array(room);
-    this.answer = new Int8Array(room);
-  }
-
-  /** These columns, or larger ones with the same content where they are full. */
-  withRoom(): TouchColumns {
-    if (this.count < this.moment.length) return this;
-    const larger = new TouchColumns(2 * this.count + 8);
-    larger.moment.set(this.moment);
-    larger.at.set(this.at);
-    larger.dateOnly.set(this.dateOnly);
-    larger.channel.set(this.channel);
-    larger.team.set(this.team);
-    larger.answer.set(this.answer);
-    larger.count = this.count;
-    return larger;
-  }
-}
-
-function restOf(row: CheckedRow, starts: boolean): RowRest | null {
-  const touches = row.touches.some(hasRest) ? row.touches.map(touchRest) : null;
-  const startedAt = starts ? null : row.startedAt;
-  const { customer, weight, attributes, notMet, comment, mentions } = row;
-  const isPlain =
-    startedAt === null && customer === null && weight === null && attributes === null && notMet.length === 0 && comment === null;
-  if (isPlain && touches === null && mentions === undefined) return null;
-  return { startedAt, customer, weight, attributes, notMet, comment, touches, ...(mentions && { mentions }) };
-}
-
-function touchRest({ comment, resolution, seconds, ratingId, factors }: CheckedTouch): TouchRest {
-  return { comment, resolution, seconds, ratingId, ...(factors && { factors }) };
-}
-
-function hasRest(touch: CheckedTouch): boolean {
-  const { comment, resolution, seconds, ratingId, factors } = touch;
-  return comment !== null || resolution !== null || seconds !== null || ratingId !== null || factors !== undefined;
 }
 
 const NO_REST: RowRest = {

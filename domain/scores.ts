@@ -1,7 +1,9 @@
 /** What customers said at each moment: every rating counts, by its own day. */
 import type { MomentScore } from "./documents.ts";
 import { answerCount, type Moment, ratingOf, zoneOf } from "./journey.ts";
+import { missing } from "./share.ts";
 import { meanOfCounts } from "./statistics/mean.ts";
+import { netShare } from "./statistics/net-share.ts";
 import { wilsonShare } from "./statistics/wilson.ts";
 import type { MomentTally } from "./tally.ts";
 
@@ -51,6 +53,7 @@ function toMomentScore(moment: Moment, tallies: readonly MomentTally[], notMet: 
     plus,
     satisfaction: wilsonShare(plus, rated, "no-ratings"),
     broken: wilsonShare(minus, rated, "no-ratings"),
+    net: rated === 0 ? missing("no-ratings") : { ...netShare(plus, minus, rated), n: rated },
     coverage: wilsonShare(rated, touched, "no-visits"),
     mean: mean?.mean ?? null,
     meanSe: mean?.se ?? null,

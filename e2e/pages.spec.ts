@@ -6,10 +6,15 @@ import { JOURNEY } from "./test-server.ts";
 
 const PAGES = [
   `/journeys/${JOURNEY}/overview`,
+  `/journeys/${JOURNEY}/overview?beside=priority`,
+  `/journeys/${JOURNEY}/map`,
+  `/journeys/${JOURNEY}/map?beside=priority`,
   `/journeys/${JOURNEY}/funnel`,
   `/journeys/${JOURNEY}/moments`,
+  `/journeys/${JOURNEY}/moments?beside=priority`,
   `/journeys/${JOURNEY}/visits?at=security-check&outcome=broke`,
   "/account",
+  "/settings/segments",
 ];
 const WIDTHS = [1440, 1024, 390];
 

@@ -21,13 +21,20 @@ export class RowFaults {
   note(column: string, value: string, reason: string): void {
     if (this.reason !== "") return;
     this.column = column;
-    this.value = value;
-    this.reason = reason;
+    this.value = shortened(value);
+    this.reason = value.length > LONGEST_VALUE ? reason.split(value).join(this.value) : reason;
   }
 
   clear(): void {
     this.reason = "";
   }
+}
+
+const LONGEST_VALUE = 200;
+
+/** The row itself has the whole cell. */
+function shortened(value: string): string {
+  return value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
 }
 
 /** Where a column stands in a row; throws for a column that the file does not have. */

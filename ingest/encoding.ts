@@ -15,6 +15,11 @@ export interface TextChunk {
   readonly damaged: boolean;
 }
 
+export interface FileChunk extends TextChunk {
+  /** Bytes of the file read so far. */
+  readonly bytesRead: number;
+}
+
 export function isEncoding(name: string): boolean {
   return iconv.encodingExists(name);
 }
@@ -46,11 +51,13 @@ export async function detectEncoding(file: string): Promise<string> {
 }
 
 /** A file's text in pieces, in order, without its byte order mark. A file whose lines end with CR alone gets LF. Memory stays flat. */
-export async function* decodeFile(file: string, encoding: string): AsyncGenerator<TextChunk> {
+export async function* decodeFile(file: string, encoding: string): AsyncGenerator<FileChunk> {
+  let bytesRead = 0;
   const decoder = isUtf8Name(encoding) ? utf8Decoder() : iconvDecoder(encoding);
   let first = true;
   let crOnly = false;
   for await (const bytes of chunksOf(file)) {
+    bytesRead += bytes.length;
     const chunk = decoder.write(bytes);
     let { text } = chunk;
     if (first && text !== "") {
@@ -58,10 +65,10 @@ export async function* decodeFile(file: string, encoding: string): AsyncGenerato
       text = text.replace(/^\uFEFF/, "");
       crOnly = text.includes("\r") && !text.includes("\n");
     }
-    yield { text: crOnly ? text.replaceAll("\r", "\n") : text, damaged: chunk.damaged };
+    yield { text: crOnly ? text.replaceAll("\r", "\n") : text, damaged: chunk.damaged, bytesRead };
   }
   const last = decoder.end();
-  if (last.text !== "") yield last;
+  if (last.text !== "") yield { ...last, bytesRead };
 }
 
 async function* chunksOf(file: string): AsyncGenerator<Buffer> {

@@ -1,24 +1,33 @@
 /** A file and a mapping to batches of checked rows, in file order and flat memory. */
+import { statSync } from "node:fs";
 import { isZone } from "#domain/calendar.ts";
-import type { CheckedRow, Reject, RowBatch } from "#domain/checked-row.ts";
+import type { RowBatch } from "#domain/checked-row.ts";
 import type { Journey } from "#domain/journey.ts";
-import { type ColumnBatch, RowPacker } from "#domain/row-columns.ts";
-import { RowFaults } from "./cells.ts";
-import { type RowChecker, rowChecker } from "./check-row.ts";
+import type { ReadStep } from "#domain/read-step.ts";
+import type { ColumnBatch } from "#domain/row-columns.ts";
+import { BATCH_ROWS, BatchCollector, columnList, rowList } from "./batches.ts";
+import { RowFaults, textReader } from "./cells.ts";
+import { checkFile, type FilePlan } from "./check-file.ts";
+import { rowChecker } from "./check-row.ts";
 import { decodeFile, detectEncoding, type TextChunk } from "./encoding.ts";
+import { gatheredBatches, type ReadFrom } from "./gathered-batches.ts";
+import type { GatherSizes } from "./gathered-rows.ts";
 import { detectDelimiter, type Header, nameColumns } from "./header.ts";
 import { InputError } from "./input-error.ts";
 import { type Mapping, mappedColumns } from "./mapping.ts";
-import { type RecordFault, RecordTooLong, recordReader } from "./records.ts";
+import { type RecordFault, recordReader } from "./records.ts";
+import { sampleOrder } from "./visit-order.ts";
 
 export interface OpenOptions {
   /** The organisation's zone, for local times where the mapping names none. */
   readonly timeZone: string;
-  /** Rows a batch: every batch but the last has exactly as many. */
+  /** Rows a batch: every batch but the last has exactly as many, or fewer where rows are long. */
   readonly batchSize?: number;
   /** Instead of the mapping's, or of what is detected. */
   readonly encoding?: string;
   readonly delimiter?: string;
+  /** How much may be in memory where rows come visit by visit. */
+  readonly gatherSizes?: GatherSizes;
 }
 
 export interface OpenedRows {
@@ -33,11 +42,13 @@ export interface OpenedRows {
   batches(): AsyncIterable<RowBatch>;
   /** The same rows as columns. */
   columnBatches(): AsyncIterable<ColumnBatch>;
+  /** The rows as columns as well, in whichever order takes less time to write, from a place on, and how far the reading is. */
+  steps(from: ReadFrom): AsyncIterable<ReadStep>;
 }
 
-/** So many that a rollup cell's change and a commit are shared by many rows, so few that a batch takes some tens of MB at most. */
-const BATCH_SIZE = 50_000;
 const REPLACEMENT = "\uFFFD";
+/** Rows that come in another batch than their visit's row before them, of all: from about here on it takes less time to gather visits first. */
+const FAR_APART = 0.01;
 
 /** Throws an InputError where the file, its header or the mapping do not fit together. */
 export async function openRows(file: string, mapping: Mapping, journey: Journey, options: OpenOptions): Promise<OpenedRows> {
@@ -54,146 +65,40 @@ export async function openRows(file: string, mapping: Mapping, journey: Journey,
   for (const { place, column } of columns) placeOf(header, column, file, place);
 
   const faults = new RowFaults();
-  const check = (): RowChecker =>
-    rowChecker(mapping, { journey, faults, timeZone, placeOf: (column) => placeOf(header, column, file, "mapping") });
-  const batchSize = options.batchSize ?? BATCH_SIZE;
-  const read = <B>(collector: BatchCollector<B>): AsyncIterable<B> =>
-    readBatches(file, encoding, delimiter, header, check(), faults, collector);
+  const inMapping = (column: string): number => placeOf(header, column, file, "mapping");
+  const checker = () => rowChecker(mapping, { journey, faults, timeZone, placeOf: inMapping });
+  const plan: FilePlan = { file, encoding, delimiter, header, faults, checker };
+  const batchSize = options.batchSize ?? BATCH_ROWS;
+  const columnCollector = () => new BatchCollector(batchSize, () => columnList(batchSize));
   return {
     encoding,
     delimiter,
     header: header.names,
-    batches: () => read(new BatchCollector(batchSize, rowList)),
-    columnBatches: () => read(new BatchCollector(batchSize, () => columnList(batchSize))),
+    batches: () => batchesOf(plan, new BatchCollector(batchSize, rowList)),
+    columnBatches: () => batchesOf(plan, columnCollector()),
+    async *steps(from) {
+      const order = from.order === "file" ? null : sampleOrder(plan, textReader(mapping.visit, inMapping), batchSize);
+      if (from.order === "visits" || (order !== null && order.apart > FAR_APART))
+        yield* gatheredBatches(plan, from, order, options.gatherSizes);
+      else yield* stepsInOrder(plan, columnCollector());
+    },
   };
 }
 
-async function* readBatches<B>(
-  file: string,
-  encoding: string,
-  delimiter: string,
-  header: Header,
-  check: RowChecker,
-  faults: RowFaults,
-  collector: BatchCollector<B>,
-): AsyncGenerator<B> {
-  const width = header.names.length;
-  let seenHeader = false;
-  let damaged = false;
-  const reader = recordReader(delimiter, (cells, line, quoteFault) => {
-    if (!seenHeader) {
-      seenHeader = true;
-      return;
-    }
-    faults.clear();
-    if (quoteFault !== null) noteQuote(faults, quoteFault, header, cells);
-    else if (cells.length !== width) faults.note("", `${cells.length} cells`, ragged(cells.length, width));
-    else if (damaged && cells.some((cell) => cell.includes(REPLACEMENT))) noteDamage(faults, header, cells, encoding);
-    const row = faults.reason === "" ? check(cells, line) : null;
-    if (row !== null) collector.accept(row);
-    else collector.reject({ line, column: faults.column, value: faults.value, reason: faults.reason, cells });
-  });
-  const feed = (text: string): void => {
-    try {
-      reader.push(text);
-    } catch (error) {
-      throw error instanceof RecordTooLong ? tooLong(file, error) : error;
-    }
-  };
-  for await (const chunk of decodeFile(file, encoding)) {
-    // For good: a record may begin in one chunk and end in a later one.
-    damaged ||= chunk.damaged;
-    feed(chunk.text);
-    yield* collector.full();
-  }
-  reader.end();
-  yield* collector.full();
+async function* batchesOf<B>(plan: FilePlan, collector: BatchCollector<B>): AsyncGenerator<B> {
+  for await (const _ of checkFile(plan, collector)) yield* collector.full();
   yield* collector.rest();
 }
 
-/** Where the accepted rows of one batch go. */
-interface RowList<B> {
-  add(row: CheckedRow): void;
-  batch(rows: number, rejected: readonly Reject[]): B;
-}
-
-function rowList(): RowList<RowBatch> {
-  const accepted: CheckedRow[] = [];
-  return { add: (row) => accepted.push(row), batch: (rows, rejected) => ({ rows, accepted, rejected }) };
-}
-
-function columnList(most: number): RowList<ColumnBatch> {
-  const packer = new RowPacker(most);
-  return { add: (row) => packer.add(row), batch: (rows, rejected) => ({ rows, columns: packer.take(), rejected }) };
-}
-
-/** Gathers rows into batches of one size. */
-class BatchCollector<B> {
-  readonly #size: number;
-  readonly #newList: () => RowList<B>;
-  #list: RowList<B>;
-  #rejected: Reject[] = [];
-  #rows = 0;
-  #ready: B[] = [];
-
-  constructor(size: number, newList: () => RowList<B>) {
-    this.#size = size;
-    this.#newList = newList;
-    this.#list = newList();
+async function* stepsInOrder(plan: FilePlan, collector: BatchCollector<ColumnBatch>): AsyncGenerator<ReadStep> {
+  const bytes = statSync(plan.file).size;
+  for await (const read of checkFile(plan, collector)) {
+    const share = Math.min(1, read / Math.max(1, bytes));
+    const full = [...collector.full()];
+    for (const batch of full) yield { share, batch };
+    if (full.length === 0) yield { share, batch: null };
   }
-
-  accept(row: CheckedRow): void {
-    this.#list.add(row);
-    this.#count();
-  }
-
-  reject(row: Reject): void {
-    this.#rejected.push(row);
-    this.#count();
-  }
-
-  *full(): Generator<B> {
-    const ready = this.#ready;
-    this.#ready = [];
-    yield* ready;
-  }
-
-  *rest(): Generator<B> {
-    if (this.#rows > 0) yield this.#list.batch(this.#rows, this.#rejected);
-  }
-
-  #count(): void {
-    this.#rows += 1;
-    if (this.#rows < this.#size) return;
-    this.#ready.push(this.#list.batch(this.#rows, this.#rejected));
-    this.#list = this.#newList();
-    this.#rejected = [];
-    this.#rows = 0;
-  }
-}
-
-function ragged(cells: number, width: number): string {
-  return `The row has ${cells} ${cells === 1 ? "cell" : "cells"}, the header has ${width}.`;
-}
-
-function noteQuote(faults: RowFaults, fault: RecordFault, header: Header, cells: readonly string[]): void {
-  const column = header.names[fault.cell] ?? `#${fault.cell + 1}`;
-  const value = (cells[fault.cell] ?? "").slice(0, 100);
-  faults.note(
-    column,
-    value,
-    fault.kind === "never-closed" ? "A quoted cell never ends." : "Text stands between a closing quote and the next cell.",
-  );
-}
-
-function noteDamage(faults: RowFaults, header: Header, cells: readonly string[], encoding: string): void {
-  const place = cells.findIndex((cell) => cell.includes(REPLACEMENT));
-  faults.note(header.names[place] ?? "", cells[place] ?? "", `The cell has bytes that are not ${encoding}.`);
-}
-
-function tooLong(file: string, error: RecordTooLong): InputError {
-  const sentence = "The row that begins here does not end within 4 million characters: a quote may never be closed.";
-  return new InputError({ file, line: error.line, column: "", value: "", sentence });
+  for (const batch of collector.rest()) yield { share: 1, batch };
 }
 
 /** The first piece of text that holds a whole line. */

@@ -3,10 +3,10 @@ import { parentPort, workerData } from "node:worker_threads";
 import { buffersOf } from "#domain/row-columns.ts";
 import { InputError } from "./input-error.ts";
 import { openRows } from "./open-rows.ts";
-import { IN_FLIGHT, type ReadReply, type ReadRequest } from "./rows-in-thread.ts";
+import { IN_FLIGHT, type ReadReply, type ReadRequest, TELL_EVERY_MS } from "./rows-in-thread.ts";
 
 async function read(
-  { file, mapping, journey, options }: ReadRequest,
+  { file, mapping, journey, options, from }: ReadRequest,
   post: (reply: ReadReply, buffers?: ArrayBuffer[]) => void,
 ): Promise<void> {
   let wanted = IN_FLIGHT;
@@ -16,14 +16,21 @@ async function read(
     wake?.();
   });
   const opened = await openRows(file, mapping, journey, options);
-  for await (const batch of opened.columnBatches()) {
+  let told = performance.now();
+  for await (const step of opened.steps(from)) {
+    if (step.batch === null && performance.now() - told < TELL_EVERY_MS) continue;
+    told = performance.now();
+    if (step.batch === null) {
+      post({ kind: "step", step });
+      continue;
+    }
     while (wanted === 0) {
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
     }
     wanted -= 1;
-    post({ kind: "batch", batch }, buffersOf(batch.columns));
+    post({ kind: "step", step }, buffersOf(step.batch.columns));
   }
   post({ kind: "end" });
 }

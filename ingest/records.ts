@@ -12,8 +12,8 @@ export interface RecordFault {
   readonly cell: number;
 }
 
-/** Takes one record: trimmed cells, and its first physical line (1-based). The array is the taker's to keep. */
-export type OnRecord = (cells: string[], line: number, fault: RecordFault | null) => void;
+/** Takes one record: trimmed cells, its first physical line (1-based), and its length in characters. The array is the taker's to keep. */
+export type OnRecord = (cells: string[], line: number, fault: RecordFault | null, characters: number) => void;
 
 export interface RecordReader {
   push(text: string): void;
@@ -81,14 +81,21 @@ export function recordReader(delimiter: string, onRecord: OnRecord, mostCharacte
       if (width === 0) width = count;
       const first = line;
       line += breaks + 1;
+      const characters = at - recordStart;
       recordStart = Math.min(at, length);
-      if (count > 1 || cells[0] !== "" || fault !== null) onRecord(cells, first, fault);
+      if (count > 1 || cells[0] !== "" || fault !== null) onRecord(cells, first, fault, characters);
     }
     return recordStart;
   }
 
   return {
     push(text) {
+      if (rest !== "" && !text.includes("\n")) {
+        // No record ends in here: reading it again with each piece would take the square of its length.
+        rest += text;
+        if (rest.length > mostCharacters) throw new RecordTooLong(line);
+        return;
+      }
       // The rest is ended by itself, up to the first line break: a text put together from two is slower to read, character by character.
       const lineEnd = rest === "" ? 0 : text.indexOf("\n") + 1;
       const seam = rest + text.slice(0, lineEnd);

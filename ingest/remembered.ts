@@ -1,6 +1,8 @@
 /** Texts of a column repeat: what was read from one lately is not read again. */
 
 const MOST = 4096;
+/** What is longer is hardly ever the same again, and would fill the memory. */
+const LONGEST = 256;
 /** Up to this length the engine copies a slice instead of pointing into the chunk that it was cut from. */
 const COPIED_LENGTH = 12;
 
@@ -8,6 +10,7 @@ const COPIED_LENGTH = 12;
 export function remembered<T>(read: (text: string) => T): (text: string) => T {
   const seen = new Map<string, { readonly answer: T }>();
   return (text) => {
+    if (text.length > LONGEST) return read(text);
     const known = seen.get(text);
     if (known !== undefined) return known.answer;
     if (seen.size >= MOST) seen.clear();

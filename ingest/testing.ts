@@ -40,7 +40,7 @@ export async function withFile<T>(content: string | Buffer, use: (file: string) 
   }
 }
 
-export interface AllRows extends Omit<OpenedRows, "batches" | "columnBatches"> {
+export interface AllRows extends Omit<OpenedRows, "batches" | "columnBatches" | "steps"> {
   readonly rows: number;
   readonly accepted: CheckedRow[];
   readonly rejected: Reject[];

@@ -1,14 +1,17 @@
 /** The files of each language's folder: a namespace each. */
 export const NAMESPACES = [
   "account",
+  "beside",
   "charts",
   "common",
   "definitions",
   "errors",
   "filters",
   "funnel",
+  "map",
   "moments",
   "overview",
+  "segments",
   "shell",
   "signIn",
   "visits",

@@ -4,6 +4,7 @@ import type { ReportName } from "#domain/question.ts";
 import { choicesReport } from "./choices.ts";
 import { commentsReport } from "./comments.ts";
 import { funnelReport } from "./funnel.ts";
+import { ledgerReport } from "./ledger.ts";
 import { momentScoresReport } from "./moment-scores.ts";
 import { motChartReport } from "./mot-chart.ts";
 import type { Report } from "./report.ts";
@@ -22,6 +23,7 @@ export const REPORTS: { readonly [N in ReportName]: Report<N> } = {
   survival: consistent(survivalReport),
   funnel: consistent(funnelReport),
   trend: consistent(trendReport),
+  ledger: consistent(ledgerReport),
   choices: consistent(choicesReport),
   visits: consistent(visitsReport),
   visit: consistent(visitReport),

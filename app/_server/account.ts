@@ -2,6 +2,7 @@
 import { changeOwnPassword } from "#auth/own-password.ts";
 import { mintSession, sessionCookieHeader } from "#auth/session-token.ts";
 import { changeOwnLocale } from "#db/users.ts";
+import { whenFree } from "#db/when-free.ts";
 import { badParameter } from "#domain/problem.ts";
 import { ownUrl, secret } from "./environment.ts";
 import { readPost } from "./post.ts";
@@ -28,6 +29,7 @@ export async function changeLocale(request: Request): Promise<Response> {
   if (locale !== "en" && locale !== "ko" && locale !== null) {
     return problemResponse(badParameter("locale", String(locale), 'must be "en", "ko" or null.').problem);
   }
-  changeOwnLocale(store(), post.value.viewer.id, locale);
+  const { id } = post.value.viewer;
+  await whenFree(() => changeOwnLocale(store(), id, locale));
   return new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
 }

@@ -5,6 +5,7 @@
 import type {
   Change,
   FunnelDocument,
+  LedgerDocument,
   MomentScoresDocument,
   MotChartDocument,
   Period,
@@ -15,9 +16,9 @@ import type { ReportName } from "#domain/question.ts";
 import { type Cell, type CsvRow, flatten } from "./csv.ts";
 
 /** The reports that leave as a file. Visits, comments and choices do not: they are no figures. */
-const EXPORTED = ["moment-scores", "survival", "funnel", "trend", "mot-chart"] as const satisfies readonly ReportName[];
+const EXPORTED = ["moment-scores", "survival", "funnel", "trend", "ledger", "mot-chart"] as const satisfies readonly ReportName[];
 export type ExportedReport = (typeof EXPORTED)[number];
-export type ExportedDocument = MomentScoresDocument | SurvivalDocument | FunnelDocument | TrendDocument | MotChartDocument;
+export type ExportedDocument = MomentScoresDocument | SurvivalDocument | FunnelDocument | TrendDocument | LedgerDocument | MotChartDocument;
 
 export function isExported(report: ReportName): report is ExportedReport {
   return EXPORTED.some((one) => one === report);

@@ -4,6 +4,7 @@ import { cookies } from "next/headers";
 import { LOCALES, type Locale } from "#components/format.ts";
 import { THEME_COOKIE, THEMES, type Theme } from "#components/theme.ts";
 import { changeOwnLocale } from "#db/users.ts";
+import { whenFree } from "#db/when-free.ts";
 import { LOCALE_COOKIE } from "./choose-locale.ts";
 import { ownUrl } from "./environment.ts";
 import { store } from "./store.ts";
@@ -27,5 +28,5 @@ export async function keepLocale(locale: Locale): Promise<void> {
   if (!LOCALES.includes(locale)) return;
   await keep(LOCALE_COOKIE, locale);
   const viewer = await currentViewer();
-  if (viewer) changeOwnLocale(store(), viewer.id, locale);
+  if (viewer) await whenFree(() => changeOwnLocale(store(), viewer.id, locale));
 }

@@ -19,6 +19,7 @@ import { POST as postCommentTag } from "../api/journeys/[journey]/comment-tags/r
 import { GET as getEvents } from "../api/journeys/[journey]/events/route.ts";
 import { GET as getVisit } from "../api/journeys/[journey]/visits/[id]/route.ts";
 import { GET as getJourneys } from "../api/journeys/route.ts";
+import { POST as postPriority } from "../api/segments/priority/route.ts";
 import { serverReports } from "./reports.ts";
 
 const SECRET = "a secret of the tests, long enough";
@@ -90,6 +91,7 @@ describe("who gets what", () => {
     ["trend", getReport, report("trend"), [401, 200, 200, 200, 200, 200, 401]],
     ["choices", getReport, report("choices"), [401, 200, 200, 200, 200, 200, 401]],
     ["survival", getReport, report("survival"), [401, 200, 200, 200, 403, 403, 401]],
+    ["ledger", getReport, report("ledger"), [401, 200, 200, 200, 403, 403, 401]],
     ["funnel", getReport, report("funnel"), [401, 200, 200, 200, 403, 403, 401]],
     ["visits", getReport, report("visits", "?at=call&outcome=reached"), [401, 200, 200, 403, 403, 403, 401]],
     ["a visit that is none", getVisit, report("visits/1"), [401, 404, 404, 403, 403, 403, 401]],
@@ -312,6 +314,21 @@ describe("requests that change something", () => {
     const request = post("/api/account/locale", "lead", '{"locale":"en"}');
     request.headers.delete("origin");
     expect((await postLocale(request)).status).toBe(403);
+  });
+
+  test("the priority segment is changed by admin and lead alone, and only to one that there is", async () => {
+    store.orm.run(sql`insert into segments (id, key, name_en, name_ko, priority) values (1, 'business', 'Business', '출장', 0)`);
+    const marked = () => store.orm.get<{ key: string }>(sql`select key from segments where priority = 1`)?.key;
+    const ask = async (who: string, body: unknown) =>
+      (await postPriority(post("/api/segments/priority", who, JSON.stringify(body)))).status;
+    const seen = await Promise.all(PEOPLE.map((who) => ask(who, { segment: "business" })));
+    expect(seen).toEqual([401, 204, 204, 403, 403, 403, 401]);
+    expect(marked()).toBe("business");
+    expect(await ask("lead", { segment: "vip" })).toBe(400);
+    expect(await ask("lead", {})).toBe(400);
+    expect(marked()).toBe("business");
+    expect(await ask("lead", { segment: null })).toBe(204);
+    expect(marked()).toBeUndefined();
   });
 
   test("a new password ends the old session and goes on with a new one", async () => {

@@ -5,6 +5,7 @@
 import { fileIdentity } from "#db/file-identity.ts";
 import { openStore, type Store } from "#db/open.ts";
 import { StoreError } from "#db/store-error.ts";
+import { hardlyWait } from "#db/when-free.ts";
 import { databaseUrl } from "./environment.ts";
 
 interface Held {
@@ -15,7 +16,7 @@ interface Held {
 
 const shared = globalThis as typeof globalThis & { verdadStore?: Held };
 
-/** Every statement here is small. Waiting for an import's commit must not hold up all requests for long. */
+/** How long opening the store waits for another process that is making it. From then on hardly anything waits (when-free.ts). */
 const BUSY_MS = 2000;
 
 /**
@@ -42,6 +43,7 @@ function held(): Held {
   last?.store.close();
   delete shared.verdadStore;
   const opened = openStore(url, BUSY_MS);
+  hardlyWait(opened);
   const now = { url, identity: fileIdentity(opened.path), store: opened };
   shared.verdadStore = now;
   return now;

@@ -1,34 +1,17 @@
-import { createHash } from "node:crypto";
-import { basename } from "node:path";
 import type { Command } from "commander";
 import { writeAudit } from "#db/audit.ts";
-import { listImports } from "#db/import-runs.ts";
+import { cancelImport } from "#db/import-cancel.ts";
+import { progressOf, progressText } from "#db/import-pace.ts";
+import { type ImportRun, listImports } from "#db/import-runs.ts";
 import { undoImport } from "#db/import-undo.ts";
-import { type ImportRequest, type ImportResult, OtherVisitGap, runImport } from "#db/import-writer.ts";
-import { readJourney } from "#db/journeys.ts";
 import type { Store } from "#db/open.ts";
-import { operatorScope } from "#db/scope.ts";
-import { readSettings } from "#db/settings.ts";
-import { fileFingerprint } from "#ingest/fingerprint.ts";
-import { InputError } from "#ingest/input-error.ts";
-import { parseMapping } from "#ingest/mapping.ts";
-import { type OpenedRows, openRows } from "#ingest/open-rows.ts";
-import { readInThread } from "#ingest/rows-in-thread.ts";
-import { CommandFailure, EXIT, print, printJson, tell, usage, withStore } from "../context.ts";
-import { readJsonFile } from "../read-json.ts";
-import { customerHasher } from "./store.ts";
+import { isWriteLocked } from "#db/write-lock.ts";
+import { readJob } from "#db/writing-job.ts";
+import { CommandFailure, EXIT, print, printJson, usage, withStore } from "../context.ts";
+import { atMostEvery, cancelledText, countsOf, type ImportOptions, importFile } from "../import-file.ts";
+import { Interruption } from "../interruption.ts";
 
-interface ImportOptions {
-  readonly journey: string;
-  readonly mapping: string;
-  readonly dryRun?: boolean;
-  readonly maxRejects?: string;
-  readonly encoding?: string;
-  readonly delimiter?: string;
-  readonly json?: boolean;
-}
-
-const PROGRESS_EVERY_MS = 2_000;
+const TELL_EVERY_MS = 2_000;
 
 export function addImportCommand(root: Command): void {
   const command = root
@@ -41,7 +24,7 @@ export function addImportCommand(root: Command): void {
     .option("--encoding <name>", "instead of what is detected")
     .option("--delimiter <character>", "instead of what is detected")
     .option("--json", "one JSON document on standard output")
-    .description("import a file, or list and undo imports")
+    .description("import a file, or list, cancel and undo imports")
     .action((file: string | undefined, options: Partial<ImportOptions>) => {
       const { journey, mapping } = options;
       if (file === undefined) usage("import: name a file.");
@@ -56,19 +39,10 @@ export function addImportCommand(root: Command): void {
     .description("imports, newest first")
     .action((_: unknown, self: Command) =>
       withStore((store) => {
-        const rows = listImports(store).map((run) => ({
-          importId: run.id,
-          journey: run.journey,
-          source: run.source,
-          file: run.fileName,
-          status: run.status,
-          startedAt: new Date(run.startedAt).toISOString(),
-          ...countsOf({ ...run, importId: run.id }),
-        }));
-        if (self.optsWithGlobals().json) printJson(rows);
-        else
-          for (const row of rows)
-            print([row.importId, row.status, row.journey, row.source, row.file, `${row.rows} rows`, `${row.rejected} rejected`].join("\t"));
+        const running = runningImport(store);
+        const runs = listImports(store);
+        if (self.optsWithGlobals().json) printJson(runs.map((run) => document(run, running)));
+        else for (const run of runs) print(line(run, running));
       }),
     );
 
@@ -79,7 +53,7 @@ export function addImportCommand(root: Command): void {
     .description("take an import back, as if it had never run")
     .action((text: string, _: unknown, self: Command) =>
       withStore(async (store) => {
-        const importId = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : usage(`import undo: "${text}" is no import's number.`);
+        const importId = numberOf("undo", text);
         const result = await undoImport(store, importId, Date.now);
         if (result === "unknown-import") usage(`There is no import ${importId}.`);
         if (result === "already-undone") usage(`Import ${importId} is undone already.`);
@@ -91,87 +65,65 @@ export function addImportCommand(root: Command): void {
           );
       }),
     );
+
+  command
+    .command("cancel")
+    .argument("<importId>")
+    .option("--json", "one JSON document on standard output")
+    .description("stop an import that runs, or was interrupted, and take back what it has written")
+    .action((text: string, _: unknown, self: Command) =>
+      withStore(async (store) => {
+        const importId = numberOf("cancel", text);
+        const result = await cancel(store, importId);
+        if (result === "unknown-import") usage(`There is no import ${importId}.`);
+        if (result === "already-undone") usage(`Import ${importId} is undone already.`);
+        if (result === "done") usage(`Import ${importId} has ended: "import undo ${importId}" takes it back.`);
+        if (result) writeAudit(store, { at: Date.now(), actor: "cli", action: "import:cancel", detail: { ...result } });
+        if (self.optsWithGlobals().json) printJson({ importId, visits: result?.visits ?? null });
+        else print(result ? cancelledText(importId, result.visits) : `Import ${importId} is cancelled, and what it had written is undone.`);
+      }),
+    );
 }
 
-async function importFile(store: Store, file: string, options: ImportOptions): Promise<void> {
-  const journey = readJourney(store, operatorScope(), options.journey) ?? usage(`There is no journey "${options.journey}".`);
-  const mostRejects = options.maxRejects === undefined ? null : rejectLimit(options.maxRejects);
-  const { value, text } = readJsonFile(options.mapping);
-  const mapping = parseMapping(value, options.mapping);
-  const { timeZone } = readSettings(store);
-  const rows = await openRows(file, mapping, journey, {
-    timeZone,
-    ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
-    ...(options.delimiter === undefined ? {} : { delimiter: options.delimiter }),
-  });
-  if (mostRejects !== null) await checkRejects(rows, file, mostRejects);
-  const { encoding, delimiter } = rows;
-  const reading = readInThread({ file, mapping, journey, options: { timeZone, encoding, delimiter } });
-  const result = await importRows().finally(() => reading.close());
-  if (!options.dryRun)
-    writeAudit(store, { at: Date.now(), actor: "cli", action: "import:run", detail: { ...countsOf(result), file: basename(file) } });
-  if (options.json) return printJson({ importId: result.importId, ...countsOf(result), rejectsFile: result.rejectsFile });
-  print(
-    `${options.dryRun ? "Dry run: nothing is written. " : ""}Import ${result.importId}: ${result.rows} rows read as ${rows.encoding}, ${result.accepted} accepted (${result.unchanged} unchanged), ${result.rejected} rejected; ${result.visits} visits, ${result.touches} touches, ${result.ratings} ratings.`,
-  );
-  if (result.rejectsFile) print(`Rejected rows, with line and reason: ${result.rejectsFile}`);
-
-  async function importRows(): Promise<ImportResult> {
-    const fileHash = await fileFingerprint(file);
-    const mappingHash = createHash("sha256").update(JSON.stringify(value)).digest("hex");
-    const request: ImportRequest = {
-      journeyId: journey.id,
-      kind: "import",
-      source: mapping.source,
-      fileName: basename(file),
-      fileHash,
-      mappingHash,
-      mapping: text,
-      shape: mapping.shape,
-      header: rows.header,
-      visitGapMs: mapping.visitGapMs,
-      hashCustomer: customerHasher(),
-      now: Date.now,
-      dryRun: options.dryRun === true,
-      onProgress: progress(),
-    };
-    return runImport(store, request, reading).catch((error: unknown) => {
-      if (!(error instanceof OtherVisitGap)) throw error;
-      throw new InputError({ file: options.mapping, line: null, column: "visitGap", value: "", sentence: error.message });
+async function cancel(store: Store, importId: number): ReturnType<typeof cancelImport> {
+  const interruption = Interruption.listen("No longer waiting.");
+  try {
+    return await cancelImport(store, importId, Date.now, {
+      check: () =>
+        interruption.throwIfAsked(() => new CommandFailure(EXIT.interrupted, `Import ${importId} may still stop: see "import list".`)),
+      onWait: atMostEvery(TELL_EVERY_MS),
     });
+  } finally {
+    interruption.stopListening();
   }
 }
 
-function countsOf(result: Omit<ImportResult, "rejectsFile">) {
-  const { rows, accepted, rejected, visits, touches, ratings, unchanged } = result;
-  return { rows, accepted, rejected, visits, touches, ratings, unchanged };
+function numberOf(command: string, text: string): number {
+  return /^[1-9]\d{0,9}$/.test(text) ? Number(text) : usage(`import ${command}: "${text}" is no import's number.`);
 }
 
-function rejectLimit(text: string): number {
-  return /^\d{1,12}$/.test(text) ? Number(text) : usage(`--max-rejects: "${text}" is not a whole number.`);
+/** The import that some process runs at this moment; null: none. */
+function runningImport(store: Store): number | null {
+  return isWriteLocked(store) ? (readJob(store)?.importId ?? null) : null;
 }
 
-/** Reads the file once without writing, so that with too many rejected rows nothing was ever written. */
-async function checkRejects(rows: OpenedRows, file: string, most: number): Promise<void> {
-  let count = 0;
-  for await (const batch of rows.batches()) {
-    count += batch.rejected.length;
-    if (count <= most) continue;
-    const first = batch.rejected[0];
-    const example = first
-      ? ` For example ${file}, line ${first.line}, ${first.column}: ${first.reason} (found: ${JSON.stringify(first.value)})`
-      : "";
-    throw new CommandFailure(EXIT.input, `More than ${most} rows are rejected; nothing was written.${example}`);
-  }
-}
-
-function progress(): (counts: { readonly rows: number; readonly rejected: number }) => void {
-  const start = Date.now();
-  let last = start;
-  return ({ rows, rejected }) => {
-    const now = Date.now();
-    if (now - last < PROGRESS_EVERY_MS) return;
-    last = now;
-    tell(`${rows} rows, ${rejected} rejected, ${Math.round((rows * 1000) / (now - start))} rows/s`);
+function document(run: ImportRun, running: number | null) {
+  return {
+    importId: run.id,
+    journey: run.journey,
+    source: run.source,
+    file: run.fileName,
+    status: run.status,
+    startedAt: new Date(run.startedAt).toISOString(),
+    ...countsOf(run),
+    progress: run.id === running ? progressOf(run) : null,
   };
+}
+
+function line(run: ImportRun, running: number | null): string {
+  const progress = run.id === running ? progressOf(run) : null;
+  const isStopped = run.id !== running && (run.status === "running" || run.status === "undoing");
+  const status = isStopped ? "interrupted" : run.status;
+  const cells = [run.id, status, run.journey, run.source, run.fileName, `${run.rows} rows`, `${run.rejected} rejected`];
+  return [...cells, ...(progress ? [progressText(progress)] : [])].join("\t");
 }

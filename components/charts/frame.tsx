@@ -1,8 +1,9 @@
 "use client";
 
-import { ChartColumn, Download, Hourglass, SearchX, Table2 } from "lucide-react";
+import { ChartColumn, Download, Hourglass, Table2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
+import { EmptySelection } from "#components/filters/empty-selection.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Definition } from "#components/ui/definition.tsx";
@@ -36,10 +37,14 @@ export interface ChartFrameProps {
   readonly children: ReactNode;
   /** Remarks under the chart. */
   readonly notes?: ReactNode;
+  /** Choices of what the chart shows, also where that is nothing. */
+  readonly tools?: ReactNode;
+  /** What to say where the picture is empty for a reason of its own, not for want of data. */
+  readonly empty?: ReactNode;
 }
 
 /** The frame of every chart: the finding, the filter, chart or table, summary in words, and each state that is not a chart. */
-export function ChartFrame({ kicker, measure, query, view, sentence, csv, children, notes }: ChartFrameProps) {
+export function ChartFrame({ kicker, measure, query, view, sentence, csv, children, notes, tools, empty }: ChartFrameProps) {
   const t = useTranslations("charts");
   const id = useId();
   const [shown, setShown] = useState<"chart" | "table">("chart");
@@ -53,13 +58,14 @@ export function ChartFrame({ kicker, measure, query, view, sentence, csv, childr
             <Definition name={kicker} measure={measure} />
           </p>
           <h2 id={id} className="text-base font-semibold leading-snug">
-            {view?.title ?? kicker}
+            {view === undefined ? kicker : ready ? view.title : t(view.state === "empty" ? "emptyTitle" : "tooFewTitle")}
           </h2>
           <p className="mt-0.5 text-xs text-ink-faint">
             {sentence}
             {query.isPlaceholderData ? <span role="status"> · {t("updating")}</span> : null}
           </p>
         </div>
+        {tools ? <div className="no-print min-w-0">{tools}</div> : null}
         {ready ? (
           <div className="no-print flex flex-wrap items-center gap-2">
             <Segmented
@@ -80,7 +86,7 @@ export function ChartFrame({ kicker, measure, query, view, sentence, csv, childr
           </div>
         ) : null}
       </header>
-      <ChartBody query={query} view={view} shown={shown}>
+      <ChartBody query={query} view={view} shown={shown} empty={empty}>
         {children}
       </ChartBody>
       {ready && notes ? <div className="mt-3 grid gap-1 text-sm text-ink-soft">{notes}</div> : null}
@@ -101,8 +107,9 @@ function ChartBody({
   query,
   view,
   shown,
+  empty,
   children,
-}: Pick<ChartFrameProps, "query" | "view" | "children"> & { readonly shown: "chart" | "table" }) {
+}: Pick<ChartFrameProps, "query" | "view" | "children" | "empty"> & { readonly shown: "chart" | "table" }) {
   const t = useTranslations("charts");
   if (view === undefined) {
     if (query.status === "error") return <ReportFailure error={query.error} retry={query.refetch} />;
@@ -116,11 +123,7 @@ function ChartBody({
     );
   }
   if (view.state === "empty") {
-    return (
-      <EmptyState icon={<SearchX />} title={t("empty")}>
-        {t("emptyText")}
-      </EmptyState>
-    );
+    return empty ?? <EmptySelection />;
   }
   if (view.state === "too-few") {
     return (

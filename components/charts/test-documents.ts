@@ -18,10 +18,17 @@ export function share(value: number, low: number, high: number, n: number): Shar
 export const CHOICES: ChoicesDocument = {
   journey: { key: "airline", name: { en: "Airline", ko: "항공" }, mode: "touches", sample: true },
   moments: [
-    { key: "call", name: { en: "Information call", ko: "정보 문의 전화" }, stage: "zmot", role: "touchpoint", position: 1 },
-    { key: "booking", name: { en: "Booking", ko: "예약" }, stage: "fmot", role: "touchpoint", position: 2 },
-    { key: "security", name: { en: "Security check", ko: "보안 검색" }, stage: "smot", role: "touchpoint", position: 3 },
-    { key: "overall", name: { en: "Overall", ko: "전체 만족" }, stage: "umot", role: "outcome", position: null },
+    {
+      key: "call",
+      name: { en: "Information call", ko: "정보 문의 전화" },
+      stage: "zmot",
+      role: "touchpoint",
+      position: 1,
+      channels: ["phone"],
+    },
+    { key: "booking", name: { en: "Booking", ko: "예약" }, stage: "fmot", role: "touchpoint", position: 2, channels: ["app", "phone"] },
+    { key: "security", name: { en: "Security check", ko: "보안 검색" }, stage: "smot", role: "touchpoint", position: 3, channels: [] },
+    { key: "overall", name: { en: "Overall", ko: "전체 만족" }, stage: "umot", role: "outcome", position: null, channels: [] },
   ],
   channels: [
     { key: "app", name: { en: "App", ko: "앱" } },
@@ -163,6 +170,10 @@ export function momentScore(
     plus,
     satisfaction: of(plus),
     broken: of(minus),
+    net:
+      rated === 0
+        ? missing("no-ratings")
+        : share((plus - minus) / rated, (plus - minus) / rated - 0.03, (plus - minus) / rated + 0.03, rated),
     coverage: rated === 0 ? missing("no-ratings") : share(0.5, 0.48, 0.52, rated * 2),
     mean: rated === 0 ? null : 4.125,
     meanSe: rated === 0 ? null : 0.034,

@@ -2,10 +2,10 @@
 
 import { RotateCcw, Star, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { BesideProblem, BesideSwitch } from "#components/beside/beside-switch.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { classNames } from "#components/ui/class-names.ts";
 import { type Choice, MultiSelect } from "#components/ui/multi-select.tsx";
 import type { ChoicesDocument } from "#domain/documents.ts";
 import { type Chip, chipsOf, DIMENSIONS, type Dimension, isRestricted, withoutChip } from "./chips.ts";
@@ -18,10 +18,12 @@ export interface FilterBarProps {
   readonly journey: string;
   /** false where the page's figures cross teams (overview, funnel): no team is offered, and one in the address is explained. */
   readonly teams?: boolean;
+  /** false where the page has no figures to set beside each other. */
+  readonly beside?: boolean;
 }
 
 /** What the page asks: period, comparison, and the four dimensions. The lists come when they come; no chart waits for them. */
-export function FilterBar({ journey, teams = true }: FilterBarProps) {
+export function FilterBar({ journey, teams = true, beside = true }: FilterBarProps) {
   const t = useTranslations("filters");
   const { choices, names, locale } = useChoices(journey);
   const { filter, problem, setFilter, change, reset } = useFilter();
@@ -59,15 +61,12 @@ export function FilterBar({ journey, teams = true }: FilterBarProps) {
           />
         ))}
         {priority.length > 0 ? (
-          <Button
-            aria-pressed={onlyPriority}
-            onClick={() => change({ segments: onlyPriority ? [] : priorityKeys })}
-            className={classNames(onlyPriority && "border-accent bg-accent-soft text-accent")}
-          >
+          <Button aria-pressed={onlyPriority} onClick={() => change({ segments: onlyPriority ? [] : priorityKeys })}>
             <Star aria-hidden="true" className="size-4" fill={onlyPriority ? "currentColor" : "none"} />
             {t("onlyPriority", { names: priority.map((segment) => segment.name[locale]).join(", ") })}
           </Button>
         ) : null}
+        {beside ? <BesideSwitch journey={journey} /> : null}
         {isRestricted(filter) ? (
           <Button variant="quiet" onClick={reset}>
             <RotateCcw aria-hidden="true" className="size-4" />
@@ -84,6 +83,7 @@ export function FilterBar({ journey, teams = true }: FilterBarProps) {
           ))}
         </ul>
       ) : null}
+      {beside ? <BesideProblem choices={choices} /> : null}
       {!teams && filter.teams.length > 0 ? (
         <Callout tone="warning" title={t("teamTitle")} actions={<Button onClick={() => change({ teams: [] })}>{t("dropTeams")}</Button>}>
           {t("teamText")}

@@ -4,17 +4,22 @@ import { useSearchParams } from "next/navigation";
 import { useMemo, useSyncExternalStore } from "react";
 import { type Filter, NO_FILTER } from "#domain/filter.ts";
 import type { Problem } from "#domain/problem.ts";
-import { readSearch, writeSearch } from "./search.ts";
+import { carriedSearch, readSearch, type View, writeSearch, writeView } from "./search.ts";
 
 export interface FilterState {
   /** What the address asks; NO_FILTER where it cannot be read, and then `problem` says why. */
   readonly filter: Filter;
   /** The filter's canonical text, for queries and links. Unreadable parameters stay in it: the server refuses them too. */
   readonly search: string;
+  /** How the page shows the answer: no part of the question. */
+  readonly view: View;
+  /** For links to other pages: `search`, and what of the view goes along. */
+  readonly carried: string;
   readonly problem: Problem | null;
   readonly setFilter: (next: Filter) => void;
   /** Changes some fields and keeps the others. */
   readonly change: (fields: Partial<Filter>) => void;
+  readonly setView: (fields: Partial<View>) => void;
   readonly reset: () => void;
 }
 
@@ -33,19 +38,28 @@ function addressNow(): string {
   return window.location.search.replace(/^\?/, "");
 }
 
-function setFilter(next: Filter): void {
+function write(query: string): void {
   const { pathname } = window.location;
-  const written = writeSearch(next, addressNow());
-  window.history.pushState(null, "", written === "" ? pathname : `${pathname}?${written}`);
+  window.history.pushState(null, "", query === "" ? pathname : `${pathname}?${query}`);
   for (const listener of listeners) listener();
+}
+
+function setFilter(next: Filter): void {
+  write(writeSearch(next, addressNow()));
+}
+
+function setView(fields: Partial<View>): void {
+  write(writeView({ ...readSearch(addressNow()).view, ...fields }, addressNow()));
 }
 
 function change(fields: Partial<Filter>): void {
   setFilter({ ...readSearch(addressNow()).filter, ...fields });
 }
 
+/** Takes back what the filter asks; a view that cannot be read goes with it. */
 function reset(): void {
-  setFilter(NO_FILTER);
+  const text = addressNow();
+  write(writeSearch(NO_FILTER, readSearch(text).problem === null ? text : ""));
 }
 
 /**
@@ -57,5 +71,5 @@ export function useFilter(): FilterState {
   const params = useSearchParams();
   const text = useSyncExternalStore(subscribe, addressNow, () => params.toString());
   const read = useMemo(() => readSearch(text), [text]);
-  return { ...read, setFilter, change, reset };
+  return { ...read, carried: carriedSearch(read), setFilter, change, setView, reset };
 }

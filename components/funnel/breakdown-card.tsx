@@ -2,12 +2,13 @@
 
 import { useQueries } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { useSplit } from "#components/beside/use-beside.ts";
 import { ReportFailure } from "#components/charts/report-failure.tsx";
 import { useWords } from "#components/charts/use-words.ts";
 import { useChoices } from "#components/filters/use-choices.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
-import { reportQuery, withoutClustering } from "#components/queries.ts";
+import { quickSearch, reportQuery } from "#components/queries.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -18,32 +19,37 @@ import { formatFilter } from "#domain/filter-codec.ts";
 import {
   type BreakdownCell,
   type BreakdownMeasure,
+  besideValues,
   breakdownValues,
   type Dimension,
   prepareBreakdown,
   SHOWN_VALUES,
-  withValue,
 } from "./breakdown.ts";
 
 /** Reach or survival by segment or by entry channel, side by side. */
 export function BreakdownCard({ journey }: { readonly journey: string }) {
-  const { filter } = useFilter();
+  const { filter, view, setView } = useFilter();
   const { choices } = useChoices(journey);
   const words = useWords("funnel", journey);
   const sentence = useFilterSentence(journey);
   const questionnaire = choices?.journey.mode === "questionnaire";
-  const [dimension, setDimension] = useState<Dimension>("segment");
+  const sides = useSplit(journey);
+  const [own, setOwn] = useState<"segment" | "channel">("segment");
+  const beside = view.beside ? sides : null;
+  const dimension: Dimension = beside === null ? own : "priority";
   const [wanted, setMeasure] = useState<BreakdownMeasure>("survival");
   const measure = questionnaire ? "survival" : wanted;
-  const all = breakdownValues(choices, filter, dimension, words);
+  const all = beside === null ? breakdownValues(choices, filter, own, words) : besideValues(filter, beside.split, beside.labels);
   const values = all.slice(0, SHOWN_VALUES);
   const { t } = words;
+  // That the priority segment stands beside all others is said in the address, for every page.
+  const choose = (next: Dimension) => {
+    if (next !== "priority") setOwn(next);
+    if (view.beside !== (next === "priority")) setView({ beside: next === "priority" });
+  };
   const report = measure === "survival" ? "survival" : "funnel";
   const queries = useQueries({
-    queries: values.map((value) => {
-      const search = formatFilter(withValue(filter, dimension, value.key));
-      return reportQuery(report, journey, report === "survival" ? withoutClustering(search) : search);
-    }),
+    queries: values.map((value) => reportQuery(report, journey, quickSearch(report, formatFilter(value.asked)))),
   });
   const documents = queries.map((query) => query.data);
   const breakdown = prepareBreakdown(documents, words);
@@ -62,12 +68,13 @@ export function BreakdownCard({ journey }: { readonly journey: string }) {
           </h2>
           <p className="mt-0.5 text-xs text-ink-faint">{sentence}</p>
         </div>
-        <div className="no-print flex flex-wrap gap-2">
+        <div className="no-print flex min-w-0 flex-wrap gap-2">
           <Segmented
             label={t("breakdown.by")}
             value={dimension}
-            onValueChange={setDimension}
+            onValueChange={choose}
             options={[
+              ...(sides === null ? [] : [{ value: "priority" as const, label: t("breakdown.prioritySides") }]),
               { value: "segment", label: t("breakdown.segment") },
               { value: "channel", label: t("breakdown.channel") },
             ]}

@@ -1,11 +1,12 @@
 /** Decides the breakdown of the funnel: one column a segment or channel, one row a step, and where they differ most. */
+import { SIDES, type Sides, type Split, sidesOf } from "#components/beside/split.ts";
 import { isDrawn, isRanked, isWeak } from "#components/charts/evidence.ts";
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatInterval, formatPercent, shareDigits } from "#components/format.ts";
 import type { ChoicesDocument, FunnelDocument, SurvivalDocument } from "#domain/documents.ts";
 import type { Filter } from "#domain/filter.ts";
 
-export type Dimension = "segment" | "channel";
+export type Dimension = "segment" | "channel" | "priority";
 export type BreakdownMeasure = "fromFirst" | "survival";
 
 /** How many values stand side by side: each is a question of its own. */
@@ -15,13 +16,15 @@ export interface BreakdownValue {
   readonly key: string;
   readonly name: string;
   readonly priority: boolean;
+  /** The same question, asked of this value. */
+  readonly asked: Filter;
 }
 
 /** The values of a dimension under a filter: those it chooses, or all. Priority segments first, then as stored. */
 export function breakdownValues(
   choices: ChoicesDocument | undefined,
   filter: Filter,
-  dimension: Dimension,
+  dimension: "segment" | "channel",
   words: Words,
 ): BreakdownValue[] {
   const chosen = dimension === "segment" ? filter.segments : filter.channels;
@@ -32,12 +35,16 @@ export function breakdownValues(
   return all
     .filter((one) => chosen.length === 0 || chosen.includes(one.key))
     .sort((a, b) => Number(b.priority) - Number(a.priority))
-    .map((one) => ({ ...one, name: words.names[dimension](one.key) }));
+    .map((one) => {
+      const asked = dimension === "segment" ? { ...filter, segments: [one.key] } : { ...filter, channels: [one.key] };
+      return { ...one, name: words.names[dimension](one.key), asked: { ...asked, compare: null } };
+    });
 }
 
-/** The same question asked of one value. */
-export function withValue(filter: Filter, dimension: Dimension, key: string): Filter {
-  return dimension === "segment" ? { ...filter, segments: [key], compare: null } : { ...filter, channels: [key], compare: null };
+/** The priority segment and all others as the two values. */
+export function besideValues(filter: Filter, split: Split, labels: Sides<string>): BreakdownValue[] {
+  const asked = sidesOf({ ...filter, compare: null }, split);
+  return SIDES.map((side) => ({ key: side, name: labels[side], priority: side === "priority", asked: asked[side] }));
 }
 
 export interface BreakdownCell {

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
+import { flawlessChangeText } from "#components/charts/change-split.ts";
 import { ChartFrame } from "#components/charts/frame.tsx";
 import { FunnelSteps } from "#components/charts/funnel-steps/funnel-steps.tsx";
 import { prepareAnswered, prepareFunnel } from "#components/charts/funnel-steps/prepare.ts";
@@ -16,7 +17,7 @@ import { prepareFunnelNotes } from "./notes.ts";
 
 /** The picture: reach by moment, or in a questionnaire the visits that rated each moment. */
 export function FunnelCard({ journey, mayExport, mayReadVisits }: FunnelProps) {
-  const { search } = useFilter();
+  const { search, carried } = useFilter();
   const words = useWords("charts", journey);
   const own = useWords("funnel", journey);
   const sentence = useFilterSentence(journey);
@@ -30,10 +31,11 @@ export function FunnelCard({ journey, mayExport, mayReadVisits }: FunnelProps) {
     return survival.data === undefined ? undefined : prepareAnswered(survival.data, words);
   }, [funnel.data, survival.data, words]);
   const linkTo = useCallback(
-    (at: string, outcome: VisitOutcome) => visitsPath(journey, { at, outcome, offset: 0 }, search),
-    [journey, search],
+    (at: string, outcome: VisitOutcome) => visitsPath(journey, { at, outcome, offset: 0 }, carried),
+    [journey, carried],
   );
-  const notes = funnel.data === undefined ? [] : prepareFunnelNotes(funnel.data, own);
+  const flawless = flawlessChangeText(survival.data, words);
+  const notes = [...(funnel.data === undefined ? [] : prepareFunnelNotes(funnel.data, own)), ...(flawless === null ? [] : [flawless])];
   return (
     <ChartFrame
       kicker={words.t(questionnaire ? "answered.caption" : "funnel.caption")}

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ReportFailure } from "#components/charts/report-failure.tsx";
+import { EmptySelection } from "#components/filters/empty-selection.tsx";
 import { FilterBar } from "#components/filters/filter-bar.tsx";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { reportQuery } from "#components/queries.ts";
@@ -27,6 +28,10 @@ export function Funnel({ journey, mayExport, mayReadVisits }: FunnelProps) {
       {answerable && funnel.status === "error" ? (
         <Card>
           <ReportFailure error={funnel.error} retry={funnel.refetch} />
+        </Card>
+      ) : answerable && funnel.data !== undefined && funnel.data.visits === 0 ? (
+        <Card>
+          <EmptySelection />
         </Card>
       ) : answerable ? (
         <>

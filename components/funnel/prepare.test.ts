@@ -3,7 +3,7 @@ import { CHOICES, FUNNEL, SURVIVAL, share, survivalStep } from "#components/char
 import { testWords } from "#components/charts/test-words.ts";
 import { NO_FILTER } from "#domain/filter.ts";
 import { prepareBreakCost } from "./break-cost.ts";
-import { breakdownValues, prepareBreakdown, withValue } from "./breakdown.ts";
+import { besideValues, breakdownValues, prepareBreakdown } from "./breakdown.ts";
 
 const en = testWords("funnel", "en", CHOICES);
 
@@ -44,13 +44,23 @@ describe("breakdown", () => {
       "Families",
     ]);
     expect(breakdownValues(CHOICES, { ...NO_FILTER, channels: ["phone"] }, "channel", en)).toEqual([
-      { key: "phone", name: "Phone", priority: false },
+      { key: "phone", name: "Phone", priority: false, asked: { ...NO_FILTER, channels: ["phone"] } },
     ]);
     expect(breakdownValues(undefined, NO_FILTER, "segment", en)).toEqual([]);
-    expect(withValue({ ...NO_FILTER, compare: "previous", segments: ["a", "b"] }, "segment", "a")).toEqual({
-      ...NO_FILTER,
-      segments: ["a"],
-    });
+    const asked = { ...NO_FILTER, from: "2026-01-01", to: "2026-03-31", compare: "previous", segments: ["leisure", "family"] } as const;
+    expect(breakdownValues(CHOICES, asked, "segment", en).map((value) => value.asked)).toEqual([
+      { ...asked, compare: null, segments: ["leisure"] },
+      { ...asked, compare: null, segments: ["family"] },
+    ]);
+  });
+
+  it("sets business beside leisure and families as two values", () => {
+    const split = { priority: ["business"], others: ["leisure", "family"] };
+    const values = besideValues({ ...NO_FILTER, channels: ["app"] }, split, { priority: "Business flyers", others: "All others" });
+    expect(values).toEqual([
+      { key: "priority", name: "Business flyers", priority: true, asked: { ...NO_FILTER, channels: ["app"], segments: ["business"] } },
+      { key: "others", name: "All others", priority: false, asked: { ...NO_FILTER, channels: ["app"], segments: ["leisure", "family"] } },
+    ]);
   });
 
   it("finds the widest gap: 94 against 54 % at booking", () => {

@@ -2,14 +2,22 @@ import { TrendingDown, TrendingUp } from "lucide-react";
 import type { Words } from "#components/charts/words.ts";
 import type { MomentChange } from "./prepare.ts";
 
+export interface ChangeCellProps {
+  readonly change: MomentChange | null;
+  /** Bound to the namespace `moments`. */
+  readonly t: Words["t"];
+  /** Leaves out how small a change would have been seen and how it splits, where the page says both elsewhere. */
+  readonly brief?: boolean;
+}
+
 /** A change with its arrow, or that there is no clear one and how small a change would have been seen. */
-export function ChangeCell({ change, t }: { readonly change: MomentChange | null; readonly t: Words["t"] }) {
+export function ChangeCell({ change, t, brief = false }: ChangeCellProps) {
   if (change === null) return null;
   if (!change.clear) {
     return (
       <span className="block text-xs text-ink-soft">
         {change.text}
-        {change.detail === "" ? null : <span className="block text-ink-faint">{change.detail}</span>}
+        {change.detail === "" || brief ? null : <span className="block text-ink-faint">{change.detail}</span>}
       </span>
     );
   }
@@ -22,6 +30,7 @@ export function ChangeCell({ change, t }: { readonly change: MomentChange | null
         {change.text}
       </span>
       <span className="block text-xs text-ink-faint">{change.detail}</span>
+      {change.split === null || brief ? null : <span className="block text-xs text-ink-soft">{change.split}</span>}
     </span>
   );
 }

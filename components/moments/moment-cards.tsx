@@ -1,7 +1,7 @@
 "use client";
 
+import { SidesText } from "#components/beside/sides-text.tsx";
 import { DistributionBar } from "#components/charts/distribution/distribution.tsx";
-import { SparklineView } from "#components/charts/sparkline/sparkline.tsx";
 import { formatCount } from "#components/format.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -11,6 +11,7 @@ import { ShareText } from "#components/ui/share-text.tsx";
 import { ChangeCell } from "./change-cell.tsx";
 import type { MomentRowsProps } from "./moment-table.tsx";
 import { SORTS } from "./prepare.ts";
+import { TrendLines } from "./trend-lines.tsx";
 
 /** The moments one below the other, for a narrow page. */
 export function MomentCards({ rows, words, lines, compared, sort, setSort }: MomentRowsProps) {
@@ -48,6 +49,17 @@ export function MomentCards({ rows, words, lines, compared, sort, setSort }: Mom
               <dd>
                 <ShareText share={row.satisfaction} />
               </dd>
+              {row.sides === null ? null : (
+                <>
+                  <dt className="text-ink-soft">
+                    {t("column.sides")}
+                    <Definition name={t("column.sides")} measure="priority" />
+                  </dt>
+                  <dd>
+                    <SidesText sides={row.sides} />
+                  </dd>
+                </>
+              )}
               <dt className="text-ink-soft">
                 {t("column.broken")}
                 <Definition name={t("column.broken")} measure="broken" />
@@ -69,7 +81,7 @@ export function MomentCards({ rows, words, lines, compared, sort, setSort }: Mom
               ) : null}
               <dt className="self-center text-ink-soft">{t("column.trend")}</dt>
               <dd className="self-center">
-                <SparklineView line={lines.get(row.key)} />
+                <TrendLines row={row} lines={lines} />
               </dd>
               <dt className="text-ink-soft">{t("column.coverage")}</dt>
               <dd className="numeric text-xs text-ink-soft">

@@ -1,9 +1,8 @@
 "use client";
 
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
+import { SidesText } from "#components/beside/sides-text.tsx";
 import { DistributionBar } from "#components/charts/distribution/distribution.tsx";
-import type { Sparkline } from "#components/charts/sparkline/prepare.ts";
-import { SparklineView } from "#components/charts/sparkline/sparkline.tsx";
 import type { Words } from "#components/charts/words.ts";
 import { formatCount } from "#components/format.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -12,12 +11,14 @@ import { ShareText } from "#components/ui/share-text.tsx";
 import { Cell, HeadCell, RowHead, Table } from "#components/ui/table.tsx";
 import { ChangeCell } from "./change-cell.tsx";
 import type { MomentRow, Sort, SortKey } from "./prepare.ts";
+import { type Lines, TrendLines } from "./trend-lines.tsx";
 
 export interface MomentRowsProps {
   readonly rows: readonly MomentRow[];
   /** Bound to the namespace `moments`. */
   readonly words: Words;
-  readonly lines: ReadonlyMap<string, Sparkline>;
+  /** By moment, of everybody or of either side. */
+  readonly lines: Lines;
   readonly compared: boolean;
   readonly sort: Sort;
   /** null: this list has its own order. */
@@ -25,7 +26,7 @@ export interface MomentRowsProps {
 }
 
 interface Column {
-  readonly key: SortKey | "distribution" | "trend";
+  readonly key: SortKey | "sides" | "distribution" | "trend";
   readonly sorts: SortKey | null;
   /** Key in `definitions`. */
   readonly measure: string | null;
@@ -34,6 +35,7 @@ interface Column {
 const COLUMNS: readonly Column[] = [
   { key: "name", sorts: "name", measure: null },
   { key: "satisfaction", sorts: "satisfaction", measure: "satisfaction" },
+  { key: "sides", sorts: null, measure: "priority" },
   { key: "broken", sorts: "broken", measure: "broken" },
   { key: "distribution", sorts: null, measure: "distribution" },
   { key: "mean", sorts: "mean", measure: "mean" },
@@ -45,7 +47,8 @@ const COLUMNS: readonly Column[] = [
 /** The moments as a table, its columns sortable. */
 export function MomentTable({ rows, words, lines, compared, sort, setSort }: MomentRowsProps) {
   const { t, locale } = words;
-  const columns = COLUMNS.filter((column) => compared || column.key !== "change");
+  const beside = rows.some((row) => row.sides !== null);
+  const columns = COLUMNS.filter((column) => (compared || column.key !== "change") && column.key !== (beside ? "distribution" : "sides"));
   return (
     <Table caption={t("caption")}>
       <thead>
@@ -69,12 +72,15 @@ export function MomentTable({ rows, words, lines, compared, sort, setSort }: Mom
             <Cell>
               <ShareText share={row.satisfaction} />
             </Cell>
+            {beside ? <Cell className="min-w-56">{row.sides === null ? null : <SidesText sides={row.sides} />}</Cell> : null}
             <Cell>
               <ShareText share={row.broken} withoutN />
             </Cell>
-            <Cell className="min-w-28">
-              <DistributionBar distribution={row.distribution} />
-            </Cell>
+            {beside ? null : (
+              <Cell className="min-w-28">
+                <DistributionBar distribution={row.distribution} />
+              </Cell>
+            )}
             <Cell className="whitespace-nowrap">
               {row.meanText}
               {row.npsText === null ? null : <span className="block text-xs text-ink-soft">{row.npsText}</span>}
@@ -85,7 +91,7 @@ export function MomentTable({ rows, words, lines, compared, sort, setSort }: Mom
               </Cell>
             ) : null}
             <Cell>
-              <SparklineView line={lines.get(row.key)} />
+              <TrendLines row={row} lines={lines} />
             </Cell>
             <Cell>
               <ShareText share={row.coverage} withoutN withoutInterval />

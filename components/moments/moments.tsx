@@ -2,10 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { useBeside, useSides } from "#components/beside/use-beside.ts";
 import { ReportFailure } from "#components/charts/report-failure.tsx";
-import { prepareSparklines } from "#components/charts/sparkline/prepare.ts";
+import { prepareSparklineSets, prepareSparklines } from "#components/charts/sparkline/prepare.ts";
 import { useWords } from "#components/charts/use-words.ts";
+import { EmptySelection } from "#components/filters/empty-selection.tsx";
 import { FilterBar } from "#components/filters/filter-bar.tsx";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
@@ -13,11 +16,11 @@ import { reportPath, reportQuery } from "#components/queries.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { MomentCards } from "./moment-cards.tsx";
 import { MomentTable } from "./moment-table.tsx";
 import { isRanking, prepareMoments, type Sort, sortRows } from "./prepare.ts";
+import type { Lines } from "./trend-lines.tsx";
 
 export interface MomentsProps {
   readonly journey: string;
@@ -37,16 +40,29 @@ export function Moments({ journey, mayExport }: MomentsProps) {
 
 function MomentList({ journey, mayExport, search }: MomentsProps & { readonly search: string }) {
   const words = useWords("moments", journey);
+  const besideWords = useTranslations("beside");
   const charts = useWords("charts", journey);
   const sentence = useFilterSentence(journey);
   const [sort, setSort] = useState<Sort>({ key: "place", descending: false });
   const scores = useQuery(reportQuery("moment-scores", journey, search));
   const trend = useQuery(reportQuery("trend", journey, search));
-  const list = useMemo(
-    () => (scores.data === undefined ? undefined : prepareMoments(scores.data, words, charts)),
-    [scores.data, words, charts],
-  );
-  const lines = useMemo(() => (trend.data === undefined ? new Map() : prepareSparklines(trend.data, charts)), [trend.data, charts]);
+  const { filter } = useFilter();
+  const plain = useMemo(() => ({ ...filter, compare: null }), [filter]);
+  const beside = useBeside(journey);
+  const { documents: sideScores, failed: scoresFailed } = useSides("moment-scores", journey, plain, beside);
+  const { documents: sideTrends, failed: trendsFailed } = useSides("trend", journey, plain, beside);
+  const failed = scoresFailed ?? trendsFailed;
+  const list = useMemo(() => {
+    const sides = beside === null || sideScores === undefined ? null : { documents: sideScores, labels: beside.labels };
+    return scores.data === undefined ? undefined : prepareMoments(scores.data, words, charts, sides);
+  }, [scores.data, sideScores, beside, words, charts]);
+  const lines = useMemo((): Lines => {
+    if (sideTrends !== undefined) {
+      const [priority = new Map(), others = new Map()] = prepareSparklineSets([sideTrends.priority, sideTrends.others], charts);
+      return { kind: "sides", sides: { priority, others } };
+    }
+    return { kind: "all", all: trend.data === undefined ? new Map() : prepareSparklines(trend.data, charts) };
+  }, [trend.data, sideTrends, charts]);
   const { t, locale } = words;
   if (list === undefined) {
     return (
@@ -82,9 +98,10 @@ function MomentList({ journey, mayExport, search }: MomentsProps & { readonly se
             {[list.repeatedNote, scores.data?.unweighted ? t("unweighted") : null].filter((note) => note !== null).join(" ")}
           </Callout>
         )}
+        {failed === null ? null : <p className="mb-2 text-sm text-ink-soft">{besideWords("failed")}</p>}
         {trend.status === "error" ? <p className="mb-2 text-sm text-ink-soft">{t("trendFailed")}</p> : null}
         {list.touchpoints.length === 0 ? (
-          <EmptyState title={charts.t("empty")}>{charts.t("emptyText")}</EmptyState>
+          <EmptySelection />
         ) : (
           <>
             <Rows rows={sortRows(list.touchpoints, sort, locale)} parts={parts} />

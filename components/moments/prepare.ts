@@ -1,4 +1,6 @@
 /** Decides the list of moments: rows in journey order, what each column says, how the columns sort. */
+import { type MomentSides, momentSides, type SideScores } from "#components/beside/moment-sides.ts";
+import { splitText } from "#components/charts/change-split.ts";
 import { type Distribution, prepareDistribution } from "#components/charts/distribution/prepare.ts";
 import { isClear, isRanked, isWeak } from "#components/charts/evidence.ts";
 import type { Words } from "#components/charts/words.ts";
@@ -16,6 +18,10 @@ export interface MomentChange {
   readonly text: string;
   /** The interval of a clear change; of an unclear one the smallest that could have been seen. */
   readonly detail: string;
+  /** How much of a clear change is ratings and how much the mix of customers. */
+  readonly split: string | null;
+  /** The smallest that would have been seen. */
+  readonly detectable: number | null;
   readonly value: number | null;
 }
 
@@ -39,6 +45,8 @@ export interface MomentRow {
   /** The scale and its cut points: they drive every score. */
   readonly cuts: string;
   readonly weak: boolean;
+  /** null: nobody stands beside anybody. */
+  readonly sides: MomentSides | null;
 }
 
 export interface MomentList {
@@ -53,10 +61,16 @@ export interface MomentList {
 }
 
 /** `words.t` is bound to the namespace `moments`; `chartWords.t` to `charts`. */
-export function prepareMoments(document: MomentScoresDocument, words: Words, chartWords: Words): MomentList {
+export function prepareMoments(
+  document: MomentScoresDocument,
+  words: Words,
+  chartWords: Words,
+  sideScores: SideScores | null = null,
+): MomentList {
   const { t, locale } = words;
   const changes = new Map(document.change?.filter((change) => change.measure === "satisfaction").map((change) => [change.moment, change]));
   const compared = document.change !== undefined;
+  const sides = sideScores === null ? null : momentSides(sideScores);
   const rows = document.moments.map(
     (moment): MomentRow => ({
       key: moment.moment,
@@ -73,9 +87,10 @@ export function prepareMoments(document: MomentScoresDocument, words: Words, cha
       meanText: formatMean(moment.mean, moment.meanSe, locale),
       npsText: moment.nps === null ? null : t("nps", { nps: formatNps(moment.nps, locale) }),
       distribution: prepareDistribution(moment, chartWords),
-      change: compared ? prepareChange(changes.get(moment.moment), words) : null,
+      change: compared ? prepareChange(changes.get(moment.moment), words, chartWords) : null,
       cuts: cutsText(moment, words),
       weak: isWeak(moment.rated),
+      sides: sides?.get(moment.moment) ?? null,
     }),
   );
   const steps = rows.filter((_, i) => document.moments[i]?.role === "touchpoint");
@@ -143,17 +158,27 @@ function answerText(answer: number, locale: Words["locale"]): string {
   return formatNumber(answer, locale, Number.isInteger(answer) ? 0 : 1);
 }
 
-function prepareChange(change: Change | undefined, { t, locale }: Words): MomentChange {
+/** What is said of one change. `words.t` is bound to `moments`; `charts.t`, for how it splits, to `charts`. */
+export function prepareChange(change: Change | undefined, { t, locale }: Words, charts: Words): MomentChange {
   const value = change?.difference.value ?? null;
   if (change === undefined || value === null)
-    return { clear: false, direction: "none", text: t("change.unknown"), detail: "", value: null };
+    return { clear: false, direction: "none", text: t("change.unknown"), detail: "", split: null, detectable: null, value: null };
   if (!isClear(change)) {
     const detail =
       change.detectable === null ? "" : t("change.detectable", { smallest: formatDifference(change.detectable, locale, "size") });
-    return { clear: false, direction: "none", text: t("change.none"), detail, value };
+    return { clear: false, direction: "none", text: t("change.none"), detail, split: null, detectable: change.detectable, value };
   }
   const interval = formatInterval(change.difference.low, change.difference.high, locale, "difference");
-  return { clear: true, direction: value > 0 ? "up" : "down", text: formatDifference(value, locale), detail: interval, value };
+  const text = formatDifference(value, locale);
+  return {
+    clear: true,
+    direction: value > 0 ? "up" : "down",
+    text,
+    detail: interval,
+    split: splitText(change, charts),
+    detectable: change.detectable,
+    value,
+  };
 }
 
 function cutsText(moment: MomentScore, { t, locale }: Words): string {

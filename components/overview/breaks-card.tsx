@@ -19,7 +19,7 @@ const SHOWN = 3;
 
 /** Where most journeys break first, with what a break there costs. */
 export function BreaksCard({ journey }: { readonly journey: string }) {
-  const { search } = useFilter();
+  const { search, carried } = useFilter();
   const words = useWords("overview", journey);
   const survival = useQuery(survivalQuery(journey, search));
   const funnel = useQuery(reportQuery("funnel", journey, search));
@@ -37,7 +37,7 @@ export function BreaksCard({ journey }: { readonly journey: string }) {
           worst === undefined ? t("breaks.title") : t("breaks.titleWorst", { moment: worst.name, broke: formatCount(worst.broke, locale) })
         }
         actions={
-          <Link href={placePath(journey, "funnel", search)} className="text-sm font-medium text-accent underline-offset-2 hover:underline">
+          <Link href={placePath(journey, "funnel", carried)} className="text-sm font-medium text-accent underline-offset-2 hover:underline">
             {t("breaks.all")}
           </Link>
         }

@@ -14,8 +14,12 @@ import { useComparedScores } from "./use-comparison.ts";
 /** What changed against the other period, told apart from noise. */
 export function ChangesCard({ journey }: { readonly journey: string }) {
   const words = useWords("overview", journey);
+  const charts = useWords("charts", journey);
   const { query } = useComparedScores(journey);
-  const changes = useMemo(() => (query.data === undefined ? undefined : prepareChanges(query.data, words)), [query.data, words]);
+  const changes = useMemo(
+    () => (query.data === undefined ? undefined : prepareChanges(query.data, words, charts)),
+    [query.data, words, charts],
+  );
   const periods = query.data === undefined ? null : comparedPeriods(query.data, words);
   const { t } = words;
   const clear = changes?.rows?.length ?? 0;
@@ -67,6 +71,7 @@ function ChangeRows({ rows, rest, up, down }: ChangeRowsProps) {
             <div className="min-w-0">
               <p className="font-semibold">{row.name}</p>
               <p className="numeric text-sm text-ink-soft">{row.sentence}</p>
+              {row.split === null ? null : <p className="numeric text-sm text-ink-soft">{row.split}</p>}
               {row.mixNote === null ? null : <p className="text-sm text-ink-soft">{row.mixNote}</p>}
             </div>
             <div className="numeric text-right">

@@ -1,5 +1,6 @@
 /** Decides what is said about change: the clear ones, and how small a change could have been seen where none is clear. */
 
+import { splitText } from "#components/charts/change-split.ts";
 import { isClear } from "#components/charts/evidence.ts";
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatDifference, formatInterval, formatPercent } from "#components/format.ts";
@@ -16,6 +17,8 @@ export interface ChangeRow {
   readonly sentence: string;
   /** Set where the change comes mostly from a changed mix of customers, not from changed ratings. */
   readonly mixNote: string | null;
+  /** How much of it is ratings and how much the mix of customers. */
+  readonly split: string | null;
 }
 
 export interface Changes {
@@ -25,8 +28,8 @@ export interface Changes {
   readonly rest: string | null;
 }
 
-/** Clear changes of satisfaction, largest first. `words.t` is bound to the namespace `overview`. */
-export function prepareChanges(scores: MomentScoresDocument | undefined, words: Words): Changes {
+/** Clear changes of satisfaction, largest first. `words.t` is bound to the namespace `overview`, `charts.t` to `charts`. */
+export function prepareChanges(scores: MomentScoresDocument | undefined, words: Words, charts: Words): Changes {
   const changes = touchpointChanges(scores);
   if (changes === null) return { rows: null, rest: null };
   const { t, locale, names } = words;
@@ -46,6 +49,7 @@ export function prepareChanges(scores: MomentScoresDocument | undefined, words: 
           before: formatPercent(change.before, locale),
           now: formatPercent(change.before === null ? null : change.before + value, locale),
         }),
+        split: splitText(change, charts),
         mixNote: mostlyMix(change) ? t("changes.mix", { mix: formatDifference(change.mix, locale) }) : null,
       };
     }),

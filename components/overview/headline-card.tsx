@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { TrendingDown, TrendingUp } from "lucide-react";
 import { useMemo } from "react";
+import { flawlessChangeText } from "#components/charts/change-split.ts";
 import { ReportFailure } from "#components/charts/report-failure.tsx";
 import { useWords } from "#components/charts/use-words.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
@@ -14,12 +15,14 @@ import { Definition } from "#components/ui/definition.tsx";
 import { StatNumber, StatValue } from "#components/ui/share-text.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { type ChangeWords, prepareClustering, prepareFindings, prepareHeadline, prepareWarnings } from "./prepare.ts";
+import { PriorityWarning } from "./priority-warning.tsx";
 import { useComparedScores } from "./use-comparison.ts";
 
 /** The finding in words, the two scores beside what hides them, and what must be known before trusting them. */
 export function HeadlineCard({ journey }: { readonly journey: string }) {
   const { search } = useFilter();
   const words = useWords("overview", journey);
+  const charts = useWords("charts", journey);
   const sentence = useFilterSentence(journey);
   const survival = useQuery(survivalQuery(journey, search));
   // A question of its own: it takes longer than all the others together, and only one sentence waits for it.
@@ -34,9 +37,10 @@ export function HeadlineCard({ journey }: { readonly journey: string }) {
         : {
             findings: prepareFindings(survival.data, scores.data, words, comparing?.ownPeriod ?? false),
             headline: prepareHeadline(survival.data, words),
+            flawless: flawlessChangeText(survival.data, charts),
             warnings: prepareWarnings(survival.data, funnel.data, scores.data, words),
           },
-    [survival.data, scores.data, funnel.data, words, comparing],
+    [survival.data, scores.data, funnel.data, words, charts, comparing],
   );
   if (view === undefined) {
     return (
@@ -49,7 +53,7 @@ export function HeadlineCard({ journey }: { readonly journey: string }) {
       </Card>
     );
   }
-  const { findings, headline, warnings } = view;
+  const { findings, headline, flawless, warnings } = view;
   return (
     <Card aria-labelledby="findings" aria-busy={survival.isPlaceholderData}>
       <p className="text-xs text-ink-faint">{sentence}</p>
@@ -73,12 +77,19 @@ export function HeadlineCard({ journey }: { readonly journey: string }) {
         {headline.condition}
         <Definition name={t("bounds")} measure="bounds" />
       </p>
+      {flawless === null ? null : (
+        <p className="numeric text-sm text-ink-soft">
+          {flawless}
+          <Definition name={charts.t("measure.split")} measure="split" />
+        </p>
+      )}
       <p className="min-h-[2lh] text-sm text-ink-soft sm:min-h-[1lh]" aria-busy={whole.status === "pending" || whole.isPlaceholderData}>
         {whole.data === undefined
           ? t(whole.status === "error" ? "clustering.failed" : "clustering.pending")
           : prepareClustering(whole.data.clustering, words)}
         <Definition name={t("clustering.name")} measure="clustering" />
       </p>
+      <PriorityWarning journey={journey} />
       {warnings.length === 0 ? null : (
         <Callout
           tone={warnings.some((warning) => warning.key !== "missing") ? "warning" : "note"}

@@ -123,7 +123,9 @@ describe("prepareHeadline", () => {
   it("4 rated visits give no figure, even to those who may see small numbers", () => {
     const headline = prepareHeadline({ ...SURVIVAL, ratedVisits: 4 }, en);
     expect(headline.values.map((value) => value.value)).toEqual(["—", "—"]);
-    expect(headline.condition).toContain("seen: —, at worst —");
+    expect(headline.condition).toBe(
+      "If those who did not rate are like those who did; 62% of touches rated. What was seen is hidden: too few.",
+    );
   });
 
   it("a change over 29 gets no arrow, however clear its test", () => {

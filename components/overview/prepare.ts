@@ -164,11 +164,7 @@ export function prepareHeadline(survival: SurvivalDocument, words: Words): Headl
       { key: "journeyScore", label: t("figure.journeyScore"), share: survival.journeyScore, change: change("journey-score") },
     ],
     values: [value("meanMet"), value("independentProduct")],
-    condition: t("condition", {
-      flawless: formatPercent(shown(survival.flawless.value), locale),
-      lower: formatPercent(shown(survival.bounds[0]), locale),
-      coverage: formatPercent(survival.coverage.value, locale),
-    }),
+    condition: conditionOf(survival, words),
   };
 }
 
@@ -178,6 +174,14 @@ export function prepareClustering({ observed, expected, difference, verdict }: C
     return t("clustering.samePeople", { observed: formatPercent(observed, locale), expected: formatPercent(expected, locale) });
   }
   return t(isRanked(difference.n) ? "clustering.cannotTell" : "clustering.tooFew", { n: formatCount(difference.n, locale) });
+}
+
+/** What the score supposes, and how far off it may be. */
+function conditionOf({ flawless, bounds, coverage, ratedVisits }: SurvivalDocument, { t, locale }: Words): string {
+  const rated = { coverage: formatPercent(coverage.value, locale) };
+  const [lower] = bounds;
+  if (!isDrawn(ratedVisits) || flawless.value === null || lower === null) return t("conditionFew", rated);
+  return t("condition", { ...rated, flawless: formatPercent(flawless.value, locale), lower: formatPercent(lower, locale) });
 }
 
 /** A change in words: an arrow only where it is clear. null: nothing to compare with. */

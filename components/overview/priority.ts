@@ -1,34 +1,22 @@
 /** Decides how the priority segment stands beside all others, and when to warn that the total hides its fall. */
 
+import type { Side, Sides } from "#components/beside/split.ts";
 import { isClear } from "#components/charts/evidence.ts";
 import type { Words } from "#components/charts/words.ts";
 import { formatDifference, formatInterval } from "#components/format.ts";
-import type { Change, ChoicesDocument, SurvivalDocument } from "#domain/documents.ts";
-import type { Filter } from "#domain/filter.ts";
+import type { Change, MomentScoresDocument, SurvivalDocument } from "#domain/documents.ts";
 import { isKnown, type Share } from "#domain/share.ts";
+import { compareEstimates, type SideDifference } from "#domain/side-by-side.ts";
+import { touchpointChanges } from "./prepare.ts";
 
-export interface PrioritySplit {
-  readonly priority: readonly string[];
-  readonly others: readonly string[];
-}
-
-/** The segments on either side; null where none is marked priority or there is nobody else to set it beside. */
-export function splitSegments(choices: ChoicesDocument | undefined): PrioritySplit | null {
-  const segments = choices?.segments ?? [];
-  const priority = segments.filter((segment) => segment.priority).map((segment) => segment.key);
-  const others = segments.filter((segment) => !segment.priority).map((segment) => segment.key);
-  return priority.length === 0 || others.length === 0 ? null : { priority, others };
-}
-
-/** The same question asked of some segments only. */
-export function withSegments(filter: Filter, segments: readonly string[]): Filter {
-  return { ...filter, segments };
-}
+/** How many moments a warning names before it counts the others. */
+const NAMED = 3;
 
 export interface PriorityRow {
-  readonly key: "priority" | "others";
+  readonly key: Side;
   readonly name: string;
   readonly share: Share;
+  readonly direction: "up" | "down" | "none";
   readonly change: string | null;
   /** 95 % interval of the change; null where there is none. */
   readonly interval: string | null;
@@ -38,51 +26,92 @@ export interface PriorityView {
   /** Which figure is compared: journeys as travelled where the source can tell, else the journey score. */
   readonly measure: "asTravelled" | "journeyScore";
   readonly rows: readonly PriorityRow[];
-  /** The total rises while the priority segment falls. `clear`: its fall is more than noise. */
-  readonly warning: { readonly text: string; readonly clear: boolean } | null;
+  /** How far apart the two stand; null where one of them has no figure. */
+  readonly gap: string | null;
+  /** The total clearly rises while the priority segment clearly falls. */
+  readonly warning: string | null;
 }
 
 /** `words.t` is bound to the namespace `overview`. */
 export function preparePriority(
   total: SurvivalDocument,
-  priority: SurvivalDocument,
-  others: SurvivalDocument,
-  split: PrioritySplit,
+  sides: Sides<SurvivalDocument>,
+  labels: Sides<string>,
   words: Words,
 ): PriorityView {
-  const { t, locale, names } = words;
-  const travelled = [priority, others].every((document) => document.asTravelled.value !== null);
+  const { t, locale } = words;
+  const travelled = [sides.priority, sides.others].every((document) => document.asTravelled.value !== null);
   const measure = travelled ? "asTravelled" : "journeyScore";
-  const changeOf = (document: SurvivalDocument): Change | null =>
-    document.change?.find((change) => change.moment === null && change.measure === (travelled ? "as-travelled" : "journey-score")) ?? null;
-  const name = new Intl.ListFormat(locale, { type: "conjunction" }).format(split.priority.map(names.segment));
-  const row = (key: PriorityRow["key"], label: string, document: SurvivalDocument): PriorityRow => {
-    const change = changeOf(document);
+  const changeOf = (document: SurvivalDocument) => scoreChange(document, travelled ? "as-travelled" : "journey-score");
+  const row = (key: Side): PriorityRow => {
+    const change = changeOf(sides[key]);
     const known = change !== null && isKnown(change.difference);
+    const clear = known && isClear(change);
     return {
       key,
-      name: label,
-      share: document[measure],
+      name: labels[key],
+      share: sides[key][measure],
+      direction: !clear ? "none" : change.difference.value > 0 ? "up" : "down",
       interval: known ? formatInterval(change.difference.low, change.difference.high, locale, "difference") : null,
-      change: !known ? null : isClear(change) ? formatDifference(change.difference.value, locale) : t("priority.noChange"),
+      change: !known ? null : clear ? formatDifference(change.difference.value, locale) : t("priority.noChange"),
     };
   };
-  const fall = changeOf(priority);
-  const rise = changeOf(total);
-  const opposed = (rise?.difference.value ?? 0) > 0 && (fall?.difference.value ?? 0) < 0;
   return {
     measure,
-    rows: [row("priority", name, priority), row("others", t("priority.others"), others)],
-    warning:
-      opposed && fall !== null && rise !== null
-        ? {
-            clear: isClear(fall),
-            text: t(isClear(fall) ? "priority.warning" : "priority.hint", {
-              segment: name,
-              fall: formatDifference(fall.difference.value, locale),
-              rise: formatDifference(rise.difference.value, locale),
-            }),
-          }
-        : null,
+    rows: [row("priority"), row("others")],
+    gap: gapText(compareEstimates(sides.priority[measure], sides.others[measure]), labels, words),
+    warning: opposed(changeOf(total), changeOf(sides.priority))
+      ? t("priority.warning", {
+          segment: labels.priority,
+          fall: formatDifference(changeOf(sides.priority)?.difference.value ?? null, locale),
+          rise: formatDifference(changeOf(total)?.difference.value ?? null, locale),
+        })
+      : null,
   };
+}
+
+/** One sentence of the moments whose total clearly rises while the priority segment clearly falls there; null where there is none. */
+export function momentWarning(
+  total: MomentScoresDocument | undefined,
+  priority: MomentScoresDocument | undefined,
+  labels: Sides<string>,
+  { t, locale, names }: Words,
+): string | null {
+  const falls = new Map(touchpointChanges(priority)?.map((change) => [change.moment, change]));
+  const found = (touchpointChanges(total) ?? []).flatMap((rise) => {
+    const fall = falls.get(rise.moment);
+    return fall !== undefined && rise.moment !== null && opposed(rise, fall) ? [{ moment: rise.moment, rise, fall }] : [];
+  });
+  if (found.length === 0) return null;
+  const items = found.slice(0, NAMED).map(({ moment, rise, fall }) =>
+    t("priority.atMoment", {
+      moment: names.moment(moment),
+      rise: formatDifference(rise.difference.value, locale),
+      fall: formatDifference(fall.difference.value, locale),
+    }),
+  );
+  const rest = found.length - items.length;
+  const list = new Intl.ListFormat(locale, { type: "conjunction" }).format(
+    rest > 0 ? [...items, t("finding.more", { count: rest })] : items,
+  );
+  return t("priority.momentWarning", { segment: labels.priority, moments: list });
+}
+
+function scoreChange(document: SurvivalDocument, measure: Change["measure"]): Change | null {
+  return document.change?.find((change) => change.moment === null && change.measure === measure) ?? null;
+}
+
+/** Both clear: a rise within noise hides nothing, and a fall within noise is none. */
+function opposed(rise: Change | null, fall: Change | null): boolean {
+  if (rise === null || fall === null || !isClear(rise) || !isClear(fall)) return false;
+  return (rise.difference.value ?? 0) > 0 && (fall.difference.value ?? 0) < 0;
+}
+
+function gapText({ difference, clear }: SideDifference, labels: Sides<string>, { t, locale }: Words): string | null {
+  if (!isKnown(difference)) return null;
+  return t(clear ? (difference.value > 0 ? "priority.above" : "priority.below") : "priority.alike", {
+    segment: labels.priority,
+    gap: formatDifference(difference.value, locale, "size"),
+    interval: formatInterval(difference.low, difference.high, locale, "difference"),
+  });
 }

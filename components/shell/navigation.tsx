@@ -1,6 +1,6 @@
 "use client";
 
-import { Filter, LayoutDashboard, ListOrdered } from "lucide-react";
+import { Filter, LayoutDashboard, ListOrdered, Route } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -8,7 +8,7 @@ import { useFilter } from "#components/filters/use-filter.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { placeOf, placePath, placesFor } from "./places.ts";
 
-const ICONS = { overview: LayoutDashboard, funnel: Filter, moments: ListOrdered };
+const ICONS = { overview: LayoutDashboard, map: Route, funnel: Filter, moments: ListOrdered };
 
 export interface NavigationProps {
   readonly journey: string;
@@ -20,9 +20,9 @@ export interface NavigationProps {
 export function Navigation({ journey, actions, layout }: NavigationProps) {
   const t = useTranslations("shell");
   const pathname = usePathname();
-  const { search } = useFilter();
+  const { carried: asked } = useFilter();
   const here = placeOf(pathname);
-  const carried = here.journey === journey ? search : "";
+  const carried = here.journey === journey ? asked : "";
   return (
     <nav aria-label={t("navigation")}>
       <ul className={layout === "side" ? "grid gap-0.5" : "grid auto-cols-fr grid-flow-col"}>

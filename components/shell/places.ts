@@ -1,5 +1,9 @@
 /** Where a viewer can go: the pages of a journey, and who may open them. */
+
+import { carriedSearch, type View } from "#components/filters/search.ts";
 import type { Action } from "#domain/action.ts";
+import type { Filter } from "#domain/filter.ts";
+import { formatFilter } from "#domain/filter-codec.ts";
 import type { LocalName } from "#domain/journey.ts";
 import type { Role } from "#domain/role.ts";
 
@@ -12,10 +16,17 @@ export interface FrameViewer {
   readonly actions: readonly string[];
 }
 
-export const PLACES = ["overview", "funnel", "moments"] as const;
+export const PLACES = ["overview", "map", "funnel", "moments"] as const;
 export type Place = (typeof PLACES)[number];
 
-const NEEDS: Record<Place, Action> = { overview: "report:survival", funnel: "report:funnel", moments: "report:scores" };
+const NEEDS: Record<Place, Action> = {
+  overview: "report:survival",
+  map: "report:survival",
+  funnel: "report:funnel",
+  moments: "report:scores",
+};
+
+const HOMES: readonly Place[] = ["overview", "moments"];
 
 /** The pages of a journey that these actions open, in the order of the navigation. */
 export function placesFor(actions: readonly string[]): Place[] {
@@ -28,9 +39,14 @@ export function placePath(journey: string, place: Place, search = ""): string {
   return search === "" ? path : `${path}?${search}`;
 }
 
-/** The first page of a journey that the viewer may open; null where there is none. */
+/** The page of one moment: the list of moments, narrowed down to it, with whatever else is asked and how it is shown. */
+export function momentPath(journey: string, moment: string, { filter, view }: { readonly filter: Filter; readonly view: View }): string {
+  return placePath(journey, "moments", carriedSearch({ search: formatFilter({ ...filter, moments: [moment] }), view }));
+}
+
+/** The page of a journey that the viewer sees first: the overview, else the list of moments; null where neither is open to them. */
 export function homePath(journey: string, actions: readonly string[]): string | null {
-  const [first] = placesFor(actions);
+  const first = HOMES.find((place) => actions.includes(NEEDS[place]));
   return first ? placePath(journey, first) : null;
 }
 

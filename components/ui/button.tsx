@@ -6,7 +6,8 @@ export type ButtonSize = "small" | "medium" | "icon";
 
 const VARIANTS: Record<ButtonVariant, string> = {
   primary: "bg-accent text-on-accent hover:bg-accent-hover",
-  secondary: "border border-line-strong bg-surface text-ink hover:bg-hover",
+  secondary:
+    "border border-line-strong bg-surface text-ink hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent",
   quiet: "text-ink-soft hover:bg-hover hover:text-ink",
   danger: "border border-minus bg-surface text-minus-ink hover:bg-minus-soft",
 };

@@ -1,7 +1,8 @@
 "use client";
 
-import { type ComponentProps, type ReactNode, useCallback, useState } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { ScrollArea } from "./scroll-area.tsx";
 
 export interface TableProps extends ComponentProps<"table"> {
   /** What the table holds: its caption, spoken first. */
@@ -11,23 +12,15 @@ export interface TableProps extends ComponentProps<"table"> {
   readonly label?: string;
 }
 
-/** A table that scrolls sideways inside its own area, which takes the keyboard focus where it does scroll. */
+/** A table that scrolls sideways inside its own area where it is wider. */
 export function Table({ caption, captionVisible = false, label, className, children, ...rest }: TableProps) {
-  const name = label ?? (typeof caption === "string" ? caption : undefined);
-  const [scrolls, setScrolls] = useState(false);
-  const watch = useCallback((area: HTMLElement | null) => {
-    if (area === null) return;
-    const observer = new ResizeObserver(() => setScrolls(area.scrollWidth > area.clientWidth));
-    observer.observe(area);
-    return () => observer.disconnect();
-  }, []);
   return (
-    <section ref={watch} aria-label={name} tabIndex={scrolls ? 0 : undefined} className="min-w-0 overflow-x-auto print:overflow-visible">
+    <ScrollArea label={label ?? (typeof caption === "string" ? caption : undefined)}>
       <table className={classNames("numeric w-full border-collapse text-sm", className)} {...rest}>
         <caption className={captionVisible ? "pb-2 text-left text-sm text-ink-soft" : "sr-only"}>{caption}</caption>
         {children}
       </table>
-    </section>
+    </ScrollArea>
   );
 }
 

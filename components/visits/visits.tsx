@@ -27,25 +27,25 @@ import { prepareVisits, type VisitsView } from "./prepare.ts";
 /** The visits behind a bar of the funnel, newest first, a page at a time. */
 export function Visits({ journey }: { readonly journey: string }) {
   const t = useTranslations("visits");
-  const { search, problem } = useFilter();
+  const { search, carried, problem } = useFilter();
   const params = useSearchParams();
   const place = useMemo(() => readVisitsPlace(new URLSearchParams(params.toString())), [params]);
   return (
     <div className="grid grid-cols-1 gap-4">
       <Link
-        href={placePath(journey, "funnel", search)}
+        href={placePath(journey, "funnel", carried)}
         className="no-print inline-flex items-center gap-1 justify-self-start text-sm text-accent hover:underline"
       >
         <ArrowLeft aria-hidden="true" className="size-4" />
         {t("back")}
       </Link>
-      <FilterBar journey={journey} teams={false} />
+      <FilterBar journey={journey} teams={false} beside={false} />
       {problem !== null ? null : place === null ? (
         <Card>
           <EmptyState
             title={t("choose")}
             actions={
-              <Link href={placePath(journey, "funnel", search)} className={buttonClass("primary")}>
+              <Link href={placePath(journey, "funnel", carried)} className={buttonClass("primary")}>
                 {t("back")}
               </Link>
             }

@@ -431,7 +431,7 @@ export function makeTables(kit: Kit) {
       mapping: text("mapping").notNull(),
       /** `wide` or `long`: what its rows are known again by. */
       shape: text("shape").notNull(),
-      /** `running`, `undoing`, `done`, `undone`. */
+      /** `running`, `undoing`, `done`, `undone`; `cancelled` and `refused`: undone before it had ended, on demand or for a fault of the file. */
       status: text("status").notNull(),
       rows: long("rows").notNull(),
       accepted: long("accepted").notNull(),
@@ -440,8 +440,21 @@ export function makeTables(kit: Kit) {
       visits: long("visits").notNull(),
       touches: long("touches").notNull(),
       ratings: long("ratings").notNull(),
-      /** Last physical line of the file whose effect is committed: an interrupted import goes on behind it. */
+      /** 0: rows come in file order. 1: visit by visit, because a visit's rows are far apart in the file. null: not known yet. */
+      byVisits: int("by_visits"),
+      /** Last physical line of the file whose effect is committed: an interrupted import goes on behind it. By visits: of rejected rows. */
       lastLine: long("last_line").notNull(),
+      /** By visits: what is committed are the visits before this one, and its own rows up to a line. */
+      throughVisit: text("through_visit").notNull(),
+      throughLine: long("through_line").notNull(),
+      /** Bytes of the file; null where rows do not come from one. */
+      fileBytes: long("file_bytes"),
+      /** How far it is, in bytes of the file. */
+      doneBytes: long("done_bytes").notNull(),
+      /** While it runs: rows a second, when it should be done, and when that was said. */
+      rowsPerSecond: long("rows_per_second"),
+      endsAt: long("ends_at"),
+      saidAt: long("said_at"),
       rejectsFile: text("rejects_file"),
       /** Bytes of the rejects file that belong to committed rows. */
       rejectsBytes: long("rejects_bytes").notNull(),

@@ -1,6 +1,7 @@
 /** Decides the funnel picture: one bar a step, split into flawless so far and broken but still here, and the loss where it happens. */
 import { formatCount, formatPercent } from "#components/format.ts";
 import type { FunnelDocument, FunnelStep, SurvivalDocument, SurvivalStep, VisitOutcome } from "#domain/documents.ts";
+import type { Share } from "#domain/share.ts";
 import { isDrawn, isRanked, isWeak } from "../evidence.ts";
 import type { ChartState, ChartTable } from "../table.ts";
 import type { Words } from "../words.ts";
@@ -65,8 +66,8 @@ export function prepareFunnel(document: FunnelDocument, words: Words): FunnelPic
       loss,
       lossLabel: loss === null ? "" : t("funnel.lossLabel", { left: formatCount(loss.value, locale) }),
       rates: [
-        t("funnel.rateFirst", { share: formatPercent(step.fromFirst.value, locale) }),
-        ...(i === 0 ? [] : [t("funnel.ratePrevious", { share: formatPercent(step.fromPrevious.value, locale) })]),
+        ...rateText("funnel.rateFirst", step.fromFirst, words),
+        ...(i === 0 ? [] : rateText("funnel.ratePrevious", step.fromPrevious, words)),
       ],
       before: before.get(step.moment) ?? null,
       weak: isWeak(step.reached),
@@ -122,7 +123,8 @@ export function prepareAnswered(document: SurvivalDocument, words: Words): Funne
       segments: isDrawn(step.rated) ? answeredSegments(step, words) : [],
       loss: null,
       lossLabel: "",
-      rates: [t("answered.rate", { survival: formatPercent(step.survival, locale) })],
+      rates:
+        step.survival === null || !isDrawn(step.atRisk) ? [] : [t("answered.rate", { survival: formatPercent(step.survival, locale) })],
       before: before.get(step.moment) ?? null,
       weak: isWeak(step.rated),
     };
@@ -130,7 +132,10 @@ export function prepareAnswered(document: SurvivalDocument, words: Words): Funne
   const last = document.steps.at(-1);
   return {
     state: document.ratedVisits === 0 ? "empty" : bars.every((bar) => bar.total === null) ? "too-few" : "ready",
-    title: t("answered.title", { survival: formatPercent(last?.survival ?? null, locale) }),
+    title:
+      last === undefined || last.survival === null || !isDrawn(document.ratedVisits)
+        ? t("answered.titleFew", { visits: document.ratedVisits })
+        : t("answered.title", { survival: formatPercent(last.survival, locale) }),
     summary: t("answered.summary", {
       visits: formatCount(document.ratedVisits, locale),
       steps: formatCount(document.steps.length, locale),
@@ -160,6 +165,11 @@ export function prepareAnswered(document: SurvivalDocument, words: Words): Funne
       })),
     },
   };
+}
+
+/** A rate under its bar; nothing where there is none or it rests on too few. */
+function rateText(key: string, share: Share, { t, locale }: Words): string[] {
+  return share.value === null || !isDrawn(share.n) ? [] : [t(key, { share: formatPercent(share.value, locale) })];
 }
 
 function segmentsOf(step: FunnelStep, words: Words): FunnelSegment<DrawnKind>[] {
@@ -212,6 +222,7 @@ function titleOf(document: FunnelDocument, { t, locale, names }: Words): string 
   const first = document.steps[0];
   const last = document.steps.at(-1);
   if (document.visits === 0 || first === undefined || last === undefined) return t("funnel.titleEmpty");
+  if (last.fromFirst.value === null || !isDrawn(first.reached)) return t("funnel.titleFew", { visits: document.visits });
   const values = { share: formatPercent(last.fromFirst.value, locale), last: names.moment(last.moment) };
   const arrived =
     last.flawlessSoFar === null || first.reached === 0

@@ -19,11 +19,20 @@ export interface Sparkline {
 /** How far the common scale reaches beyond the values, in parts of 1. */
 const MARGIN = 0.02;
 
-/** Satisfaction lines by moment key, all on one scale so that they can be compared. `words.t` is bound to `charts`. */
-export function prepareSparklines(document: TrendDocument, words: Words): Map<string, Sparkline> {
-  const all = document.series.flatMap((series) => series.points.map(drawnValue)).filter((value) => value !== null);
+/** Satisfaction lines by moment key, a set a document, all on one scale so that they can be compared. `words.t` is bound to `charts`. */
+export function prepareSparklineSets(documents: readonly TrendDocument[], words: Words): Map<string, Sparkline>[] {
+  const all = documents.flatMap(({ series }) => series.flatMap(({ points }) => points.map(drawnValue))).filter((value) => value !== null);
   const low = Math.max(0, Math.min(...all) - MARGIN);
   const high = Math.min(1, Math.max(...all) + MARGIN);
+  return documents.map((document) => linesOf(document, { low, high }, words));
+}
+
+/** The lines of one document. */
+export function prepareSparklines(document: TrendDocument, words: Words): Map<string, Sparkline> {
+  return prepareSparklineSets([document], words)[0] ?? new Map();
+}
+
+function linesOf(document: TrendDocument, { low, high }: Pick<Sparkline, "low" | "high">, words: Words): Map<string, Sparkline> {
   return new Map(
     document.series
       .filter((series) => series.points.some((point) => drawnValue(point) !== null))

@@ -1,9 +1,9 @@
 /** Decides the stage strip: the four stages from first search to telling others, pooled from the counts of their moments. */
 import { formatCount, formatPercent } from "#components/format.ts";
-import type { MomentScore, MomentScoresDocument } from "#domain/documents.ts";
+import type { MomentScoresDocument } from "#domain/documents.ts";
 import { STAGES, type Stage } from "#domain/journey.ts";
-import { missing, type Share } from "#domain/share.ts";
-import { wilson } from "#domain/statistics/wilson.ts";
+import { pooledShare, sumOf } from "#domain/pooled.ts";
+import type { Share } from "#domain/share.ts";
 import { isDrawn, isRanked, isWeak } from "../evidence.ts";
 import type { ChartState, ChartTable } from "../table.ts";
 import type { Words } from "../words.ts";
@@ -31,15 +31,14 @@ export function prepareStageStrip(document: MomentScoresDocument, words: Words):
   const { t, locale } = words;
   const cells = STAGES.map((stage): StageCell => {
     const moments = document.moments.filter((moment) => moment.stage === stage && moment.role === "touchpoint");
-    const rated = moments.reduce((sum, moment) => sum + moment.rated, 0);
     return {
       stage,
       label: t(`stage.${stage}`),
       explanation: t(`stage.${stage}Text`),
       moments: moments.length,
-      satisfaction: pooled(moments, rated, (moment) => moment.plus),
-      broken: pooled(moments, rated, (moment) => moment.minus),
-      weak: isWeak(rated),
+      satisfaction: pooledShare(moments, "plus"),
+      broken: pooledShare(moments, "minus"),
+      weak: isWeak(sumOf(moments, "rated")),
     };
   });
   const ranked = cells.filter((cell) => isRanked(cell.broken.n) && cell.broken.value !== null);
@@ -80,16 +79,4 @@ export function prepareStageStrip(document: MomentScoresDocument, words: Words):
       })),
     },
   };
-}
-
-/** A hidden count anywhere in the stage hides the sum: it could be found by subtraction. */
-function pooled(moments: readonly MomentScore[], rated: number, count: (moment: MomentScore) => number | null): Share {
-  if (rated === 0) return missing("no-ratings");
-  let sum = 0;
-  for (const moment of moments) {
-    const one = moment.rated === 0 ? 0 : count(moment);
-    if (one === null) return missing("too-few", rated);
-    sum += one;
-  }
-  return { value: sum / rated, ...wilson(sum, rated), n: rated };
 }

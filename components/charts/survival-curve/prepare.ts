@@ -128,7 +128,7 @@ function stateOf(document: SurvivalDocument): ChartState {
 
 function titleOf(document: SurvivalDocument, { t, locale, names }: Words): string {
   const score = document.journeyScore.value;
-  if (score === null) return t("survival.titleUnknown");
+  if (score === null || !isDrawn(document.ratedVisits)) return t("survival.titleUnknown");
   const steepest = steepestStep(document.steps);
   const values = { score: formatPercent(score, locale), steps: formatCount(document.steps.length, locale) };
   return steepest === null

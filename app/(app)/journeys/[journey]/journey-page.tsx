@@ -7,14 +7,19 @@ import type { ReactNode } from "react";
 import { answerDocument } from "#app/_server/answer.ts";
 import { PATH_HEADER } from "#app/_server/page-headers.ts";
 import { type PageViewer, pageViewer } from "#app/_server/page-viewer.ts";
+import { sidesOf, splitSegments } from "#components/beside/split.ts";
 import { PrintDefinitions } from "#components/charts/print-definitions.tsx";
-import { readSearch } from "#components/filters/search.ts";
+import { readSearch, type View } from "#components/filters/search.ts";
 import { toLocale } from "#components/format.ts";
 import { LiveData } from "#components/live-data.tsx";
+import { comparingOf } from "#components/overview/comparison.ts";
 import { reportQuery } from "#components/queries.ts";
 import { placeOf } from "#components/shell/places.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { Action } from "#domain/action.ts";
+import type { ChoicesDocument } from "#domain/documents.ts";
+import type { Filter } from "#domain/filter.ts";
+import { formatFilter } from "#domain/filter-codec.ts";
 import type { ReportName } from "#domain/question.ts";
 
 export interface JourneyPageProps {
@@ -27,7 +32,11 @@ export interface OpenJourney {
   readonly viewer: PageViewer;
   /** The filter's canonical text, as the browser makes it. */
   readonly search: string;
+  readonly filter: Filter;
+  readonly view: View;
   readonly params: URLSearchParams;
+  /** undefined where they could not be had: nothing waits for them. */
+  readonly choices: ChoicesDocument | undefined;
 }
 
 /**
@@ -43,7 +52,31 @@ export async function openJourney({ searchParams }: JourneyPageProps): Promise<O
   const pairs = new URLSearchParams(
     Object.entries(asked).flatMap(([name, value]) => [value ?? []].flat().map((one): [string, string] => [name, one])),
   );
-  return { key: known.key, name: known.name[toLocale(locale)], viewer, search: readSearch(pairs.toString()).search, params: pairs };
+  const { search, filter, view } = readSearch(pairs.toString());
+  const choices = await answerDocument("choices", known.key, new URLSearchParams());
+  return {
+    key: known.key,
+    name: known.name[toLocale(locale)],
+    viewer,
+    search,
+    filter,
+    view,
+    params: pairs,
+    choices: choices.ok ? choices.value : undefined,
+  };
+}
+
+/** What the page compares where its reader has not said it, as in the browser; the page's own question where nothing can be compared. */
+export function comparedFilter({ filter, choices }: OpenJourney): Filter {
+  return comparingOf(filter, choices)?.filter ?? filter;
+}
+
+/** A question as the priority segment and all others are each asked it; none where there is nobody to set beside each other. */
+export function sideSearches({ choices, filter: { segments } }: OpenJourney, filter: Filter): string[] {
+  const split = splitSegments(choices, segments);
+  if (split === null) return [];
+  const sides = sidesOf(filter, split);
+  return [formatFilter(sides.priority), formatFilter(sides.others)];
 }
 
 export interface JourneyFrameProps {
@@ -64,7 +97,8 @@ export async function JourneyFrame({ open, title, needs, ready, measures, childr
     return <EmptyState title={t("report.notAllowed")} />;
   }
   const client = new QueryClient();
-  await Promise.all([{ report: "choices", search: "" } as const, ...ready].map((one) => keep(client, open.key, one.report, one.search)));
+  client.setQueryData<unknown>(reportQuery("choices", open.key, "").queryKey, open.choices);
+  await Promise.all(ready.map((one) => keep(client, open.key, one.report, one.search)));
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <h1 className="mb-3 text-2xl font-semibold">

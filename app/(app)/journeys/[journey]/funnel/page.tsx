@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Funnel } from "#components/funnel/funnel.tsx";
-import { withoutClustering } from "#components/queries.ts";
-import { JourneyFrame, type JourneyPageProps, openJourney } from "../journey-page.tsx";
+import { quickSearch } from "#components/queries.ts";
+import { JourneyFrame, type JourneyPageProps, openJourney, sideSearches } from "../journey-page.tsx";
 
 export async function generateMetadata(props: JourneyPageProps): Promise<Metadata> {
   const [open, t] = await Promise.all([openJourney(props), getTranslations("funnel")]);
@@ -12,6 +12,7 @@ export async function generateMetadata(props: JourneyPageProps): Promise<Metadat
 export default async function FunnelPage(props: JourneyPageProps) {
   const [open, t] = await Promise.all([openJourney(props), getTranslations("funnel")]);
   const { actions } = open.viewer;
+  const sides = open.view.beside ? sideSearches(open, { ...open.filter, compare: null }) : [];
   return (
     <JourneyFrame
       open={open}
@@ -19,7 +20,7 @@ export default async function FunnelPage(props: JourneyPageProps) {
       needs="report:funnel"
       ready={[
         { report: "funnel", search: open.search },
-        { report: "survival", search: withoutClustering(open.search) },
+        ...[open.search, ...sides].map((search) => ({ report: "survival", search: quickSearch("survival", search) }) as const),
       ]}
       measures={["reached", "flawlessSoFar", "left", "open", "fromFirst", "fromPrevious", "survival", "breakCost"]}
     >

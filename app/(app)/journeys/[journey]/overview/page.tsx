@@ -1,12 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { answerDocument } from "#app/_server/answer.ts";
-import { readSearch } from "#components/filters/search.ts";
-import { comparingOf } from "#components/overview/comparison.ts";
 import { Overview } from "#components/overview/overview.tsx";
-import { withoutClustering } from "#components/queries.ts";
+import { quickSearch } from "#components/queries.ts";
 import { formatFilter } from "#domain/filter-codec.ts";
-import { JourneyFrame, type JourneyPageProps, openJourney } from "../journey-page.tsx";
+import { comparedFilter, JourneyFrame, type JourneyPageProps, openJourney, sideSearches } from "../journey-page.tsx";
 
 export async function generateMetadata(props: JourneyPageProps): Promise<Metadata> {
   const [open, t] = await Promise.all([openJourney(props), getTranslations("overview")]);
@@ -15,19 +12,35 @@ export async function generateMetadata(props: JourneyPageProps): Promise<Metadat
 
 export default async function OverviewPage(props: JourneyPageProps) {
   const [open, t] = await Promise.all([openJourney(props), getTranslations("overview")]);
-  const [choices, { filter, problem }] = [await answerDocument("choices", open.key, new URLSearchParams()), readSearch(open.search)];
-  const comparing = problem === null && choices.ok ? comparingOf(filter, choices.value) : null;
+  const compared = comparedFilter(open);
+  const sides = sideSearches(open, compared);
+  const both = ["survival", "moment-scores"] as const;
   return (
     <JourneyFrame
       open={open}
       title={t("title")}
       needs="report:survival"
       ready={[
-        ...(["moment-scores", "funnel"] as const).map((report) => ({ report, search: open.search })),
-        { report: "survival", search: withoutClustering(open.search) } as const,
-        ...(comparing === null ? [] : [{ report: "moment-scores", search: formatFilter(comparing.filter) } as const]),
+        ...(["survival", "moment-scores", "funnel"] as const).map((report) => ({ report, search: quickSearch(report, open.search) })),
+        { report: "ledger", search: formatFilter({ ...open.filter, compare: null }) },
+        { report: "moment-scores", search: formatFilter(compared) },
+        ...(sides.length === 0 ? [] : [{ report: "survival", search: quickSearch("survival", formatFilter(compared)) } as const]),
+        ...sides.flatMap((search) => both.map((report) => ({ report, search: quickSearch(report, search) }))),
       ]}
-      measures={["asTravelled", "journeyScore", "meanMet", "independentProduct", "bounds", "clustering", "breakCost", "change", "stages"]}
+      measures={[
+        "asTravelled",
+        "journeyScore",
+        "meanMet",
+        "independentProduct",
+        "bounds",
+        "clustering",
+        "breakCost",
+        "change",
+        "split",
+        "stages",
+        "ledger",
+        ...(sides.length === 0 ? [] : ["priority"]),
+      ]}
     >
       <Overview journey={open.key} mayExport={open.viewer.actions.includes("export")} />
     </JourneyFrame>

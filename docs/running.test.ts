@@ -46,6 +46,7 @@ describe("docs/running.md", () => {
       "search and read comments": "comment:read",
       "see small numbers": "visit:read",
       "import, change journeys": "import",
+      "mark the priority segment": "segment:write",
       "users, settings": "settings:write",
     };
     expect(ROLES).toEqual(["admin", "lead", "executive", "manager"]);

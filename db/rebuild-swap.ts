@@ -126,18 +126,21 @@ function saveVisits(store: Store): void {
   update(REBUILT_COLUMNS, 1).run();
 }
 
-/** Comments go with their visit, those on the whole visit also with its start and entry channel. Their words stay, and the index of these. */
+/**
+ * Comments go with their visit, those on the whole visit also with its start and entry channel. Their words stay, and the index of these. The
+ * plus has the planner go through the visits that differ, not through all comments.
+ */
 function moveComments(store: Store): void {
   store.driver
     .prepare(
       `update comments set segment_id = r.segment_id from rebuilt_visits r
-       where r.visit_id = comments.visit_id and comments.segment_id <> r.segment_id`,
+       where +r.visit_id = comments.visit_id and comments.segment_id <> r.segment_id`,
     )
     .run();
   store.driver
     .prepare(
       `update comments set at = r.started_at, date_only = r.started_date_only, channel_id = r.entry_channel_id from rebuilt_visits r
-       where r.visit_id = comments.visit_id and comments.seq = 0
+       where +r.visit_id = comments.visit_id and comments.seq = 0
        and (comments.at <> r.started_at or comments.date_only <> r.started_date_only or comments.channel_id <> r.entry_channel_id)`,
     )
     .run();
@@ -155,7 +158,7 @@ function saveWords(store: Store, journeys: readonly number[]): void {
   const reader = new RecordReader(driver);
   const ids = driver
     .prepare<[number], number>(
-      "select r.visit_id from rebuilt_visits r join visits v on v.id = r.visit_id where r.words = 1 and v.journey_id = ?",
+      "select r.visit_id from rebuilt_visits r cross join visits v on v.id = r.visit_id where r.words = 1 and v.journey_id = ?",
     )
     .pluck();
   const update = driver.prepare(`update visits set ${WORDS.map((column) => `${column} = ?`).join(", ")} where id = ?`);

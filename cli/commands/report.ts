@@ -24,6 +24,8 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   outcome: "outcome",
   offset: "offset",
   id: "id",
+  q: "q",
+  factor: "factor",
 };
 
 export function addReportCommand(root: Command): void {
@@ -42,9 +44,11 @@ export function addReportCommand(root: Command): void {
     .option("--as-of <time>", "a day or an instant; later touches are ignored")
     .option("--at <moment>", "visits: the step whose bar is opened")
     .option("--outcome <outcome>", "visits: reached, left, open, broke …")
-    .option("--offset <n>", "visits: how many to pass over")
+    .option("--offset <n>", "visits, comments: how many to pass over")
     .option("--no-clustering", "survival: leaves out whether bad moments fall on the same people, which is most of the work")
     .option("--id <visit>", "visit: its number")
+    .option("--q <words>", "comments: words that all occur")
+    .option("--factor <key>", "comments: a factor that is mentioned")
     .option("--json", "one JSON document on standard output")
     .description("any report of the registry")
     .action(async (name: string, options: Options) => {

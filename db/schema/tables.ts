@@ -63,12 +63,37 @@ export function makeTables(kit: Kit) {
       momentId: int("moment_id")
         .notNull()
         .references(() => moments.id),
+      /** Stays whatever the texts become: what files are matched by. */
+      key: text("key").notNull(),
+      /** `plus`, `standard`, `minus`, or `unplaced`: brought by a file, and nobody has said yet where it belongs. */
       column: text("column").notNull(),
       ordinal: int("ordinal").notNull(),
       textEn: text("text_en").notNull(),
       textKo: text("text_ko").notNull(),
+      archived: int("archived").notNull(),
+      /** The import that brought it; null: made by hand. */
+      importId: int("import_id"),
     },
-    (t) => [index("factors_moment").on(t.momentId)],
+    (t) => [uniqueIndex("factors_key").on(t.momentId, t.key)],
+  );
+
+  /** What people did to a moment's chart, never changed afterwards: undoing is an edit of its own. `n` counts from 1: the chart's version. */
+  const factorEdits = table(
+    "factor_edits",
+    {
+      momentId: int("moment_id")
+        .notNull()
+        .references(() => moments.id),
+      n: int("n").notNull(),
+      at: long("at").notNull(),
+      /** An e-mail address, or `cli`. */
+      actor: text("actor").notNull(),
+      kind: text("kind").notNull(),
+      /** JSON lists of the factors that changed, as they were and as they are. */
+      before: text("before").notNull(),
+      after: text("after").notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.momentId, t.n] })],
   );
 
   const dimension = () => ({
@@ -192,10 +217,57 @@ export function makeTables(kit: Kit) {
     primaryKey({ columns: [t.visitId, t.seq] }),
   ]);
 
+  /**
+   * Which factors were mentioned. `seq` 0: by what an import says of the visit as a whole, `version` its claim (0: the only one); else by
+   * the touch, `version` 0 as it stands, 1 … its place in the history + 1.
+   */
+  const mentions = table(
+    "mentions",
+    {
+      visitId: long("visit_id").notNull(),
+      seq: int("seq").notNull(),
+      version: int("version").notNull(),
+      factorId: int("factor_id").notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.visitId, t.seq, t.version, t.factorId] })],
+  );
+
+  /**
+   * What customers wrote, with what a search filters by. `seq` as in `touch_details`, 0: of the visit as a whole (moment 0, its start,
+   * its entry channel). The words are indexed by `comment_words`, which triggers keep (scripts/cluster-tables.ts).
+   */
   const comments = table(
     "comments",
-    { visitId: long("visit_id").notNull(), seq: int("seq").notNull(), text: text("text").notNull() },
-    (t) => [primaryKey({ columns: [t.visitId, t.seq] })],
+    {
+      id: long("id").primaryKey(),
+      visitId: long("visit_id").notNull(),
+      seq: int("seq").notNull(),
+      journeyId: int("journey_id").notNull(),
+      momentId: int("moment_id").notNull(),
+      at: long("at").notNull(),
+      dateOnly: int("date_only").notNull(),
+      channelId: int("channel_id").notNull(),
+      segmentId: int("segment_id").notNull(),
+      teamId: int("team_id").notNull(),
+      answer: int("answer"),
+      text: text("text").notNull(),
+    },
+    (t) => [uniqueIndex("comments_visit").on(t.visitId, t.seq), index("comments_time").on(t.journeyId, t.at)],
+  );
+
+  /** Factors that a person read out of a comment. They hold as long as the touch (seq 0: the visit) has a comment with these words. */
+  const commentTags = table(
+    "comment_tags",
+    {
+      visitId: long("visit_id").notNull(),
+      seq: int("seq").notNull(),
+      factorId: int("factor_id").notNull(),
+      text: text("text").notNull(),
+      /** An e-mail address. */
+      actor: text("actor").notNull(),
+      at: long("at").notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.visitId, t.seq, t.factorId] })],
   );
 
   /** Versions of a touch that a correction has replaced, or that came too late to replace it. */
@@ -205,6 +277,19 @@ export function makeTables(kit: Kit) {
     (t) => [primaryKey({ columns: [t.visitId, t.seq, t.version] })],
   );
 
+  const answerCounts = () => ({
+    a0: int("a0").notNull(),
+    a1: int("a1").notNull(),
+    a2: int("a2").notNull(),
+    a3: int("a3").notNull(),
+    a4: int("a4").notNull(),
+    a5: int("a5").notNull(),
+    a6: int("a6").notNull(),
+    a7: int("a7").notNull(),
+    a8: int("a8").notNull(),
+    a9: int("a9").notNull(),
+    a10: int("a10").notNull(),
+  });
   /**
    * Rollups. Cells under a negative journey are those that an unfinished rebuild has counted for the journey without the minus; its end
    * puts them in the place of the others.
@@ -218,17 +303,7 @@ export function makeTables(kit: Kit) {
     segmentId: int("segment_id").notNull(),
     teamId: int("team_id").notNull(),
     touched: int("touched").notNull(),
-    a0: int("a0").notNull(),
-    a1: int("a1").notNull(),
-    a2: int("a2").notNull(),
-    a3: int("a3").notNull(),
-    a4: int("a4").notNull(),
-    a5: int("a5").notNull(),
-    a6: int("a6").notNull(),
-    a7: int("a7").notNull(),
-    a8: int("a8").notNull(),
-    a9: int("a9").notNull(),
-    a10: int("a10").notNull(),
+    ...answerCounts(),
   });
   // The order of the keys is that of what is asked: sums by moment, and by moment and stratum, need no sorting.
   /** Touches counted by (their own local day, moment, channel, …): `bucket` = days since 1970-01-01. */
@@ -242,6 +317,25 @@ export function makeTables(kit: Kit) {
   /** The same by calendar month: `bucket` = year x 12 + month (0..11). */
   const scoreMonths = table("score_months", scoreKey(), (t) => [
     primaryKey({ columns: [t.journeyId, t.bucket, t.momentId, t.entryChannelId, t.segmentId, t.channelId, t.teamId] }),
+  ]);
+
+  const factorKey = () => ({
+    journeyId: int("journey_id").notNull(),
+    bucket: int("bucket").notNull(),
+    factorId: int("factor_id").notNull(),
+    channelId: int("channel_id").notNull(),
+    entryChannelId: int("entry_channel_id").notNull(),
+    segmentId: int("segment_id").notNull(),
+    teamId: int("team_id").notNull(),
+    mentioned: int("mentioned").notNull(),
+    ...answerCounts(),
+  });
+  /** Mentions of factors counted as the touches that they go with are in `score_days`; `a0` … : the ratings of those touches. */
+  const factorDays = table("factor_days", factorKey(), (t) => [
+    primaryKey({ columns: [t.journeyId, t.bucket, t.factorId, t.entryChannelId, t.segmentId, t.channelId, t.teamId] }),
+  ]);
+  const factorMonths = table("factor_months", factorKey(), (t) => [
+    primaryKey({ columns: [t.journeyId, t.bucket, t.factorId, t.entryChannelId, t.segmentId, t.channelId, t.teamId] }),
   ]);
 
   const startKey = () => ({
@@ -420,7 +514,7 @@ export function makeTables(kit: Kit) {
   /** What the running rebuild found to differ: the visit's computed columns as they will be. No words of customers. */
   const rebuiltVisits = table("rebuilt_visits", {
     visitId: long("visit_id").primaryKey(),
-    /** 1: the customer, attributes or comment that several imports add up to differ too, and are derived again at the end. */
+    /** 1: the customer, attributes or comment that several imports add up to differ too, or the rows of comments; they are derived again at the end. */
     words: int("words").notNull(),
     /** 1: the start's day differs, so that the visit moves in an index. */
     moves: int("moves").notNull(),
@@ -484,6 +578,7 @@ export function makeTables(kit: Kit) {
     journeys,
     moments,
     factors,
+    factorEdits,
     channels,
     segments,
     teams,
@@ -491,11 +586,15 @@ export function makeTables(kit: Kit) {
     visits,
     visitClaims,
     touchDetails,
+    mentions,
     comments,
+    commentTags,
     touchHistory,
     scoreDays,
     scoreWeeks,
     scoreMonths,
+    factorDays,
+    factorMonths,
     visitDays,
     visitWeeks,
     visitMonths,

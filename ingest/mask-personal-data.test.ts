@@ -103,6 +103,13 @@ describe("what stays", () => {
   });
 });
 
+test.each([
+  ["4111111111111111-010-1234-5678", "[card]-[phone]"],
+  ["4111 1111 1111 1111 010", "[card] 010"],
+])("numbers that touch each other: %s is %s", (text, masked) => {
+  expect(maskPersonalData(text)).toBe(masked);
+});
+
 test("masking what is masked changes nothing: the same file again says the same", () => {
   const pieces = fc.constantFrom(
     "010-1234-5678",

@@ -24,13 +24,13 @@ function digitRule(body: string, token: string, accepts: Rule["accepts"]): Rule 
   return { pattern: new RegExp(NOT_AFTER_DIGIT + body + NOT_BEFORE_DIGIT, "g"), token, accepts };
 }
 
+const FOUR_BY_THREE = `[0-9]{4}${SEP}?[0-9]{4}${SEP}?[0-9]{4}${SEP}?`;
+
 const RULES: readonly Rule[] = [
   digitRule(`[0-9]{6}${SEP}?[0-9]{7}`, RESIDENT, isResidentNumber),
-  digitRule(
-    `(?:[0-9]{4}${SEP}?[0-9]{4}${SEP}?[0-9]{4}${SEP}?[0-9]{1,4}(?:${SEP}?[0-9]{1,3})?|[0-9]{4}${SEP}?[0-9]{6}${SEP}?[0-9]{4,5})`,
-    CARD,
-    isCardNumber,
-  ),
+  // The long ones first: what follows a card number of sixteen digits may be the beginning of something else.
+  digitRule(`${FOUR_BY_THREE}[0-9]{4}${SEP}?[0-9]{1,3}`, CARD, isCardNumber),
+  digitRule(`(?:${FOUR_BY_THREE}[0-9]{1,4}|[0-9]{4}${SEP}?[0-9]{6}${SEP}?[0-9]{4,5})`, CARD, isCardNumber),
   // Korean mobile numbers, with or without the country's code.
   digitRule(`(?:(?:\\+|00)?82${SEP}?(?:\\(0\\)|0)?|\\(?0)1[016789]\\)?${SEP}{0,2}[0-9]{3,4}${SEP}?[0-9]{4}`, PHONE, isAnything),
   // Korean landlines, internet and relay numbers. Written without any separator they look like any other number.
@@ -49,7 +49,11 @@ export function maskPersonalData(text: string): string {
   const withoutAddresses = text.includes("@") ? text.replaceAll(HANGUL_ADDRESS, EMAIL).replaceAll(ADDRESS, EMAIL) : text;
   if (!/[0-9０-９]/.test(withoutAddresses)) return withoutAddresses;
   let masked = withoutAddresses;
-  for (const rule of RULES) masked = applyRule(masked, rule);
+  // What is found frees its neighbours, which may be found then; the same words again must say the same.
+  for (let before = ""; before !== masked; ) {
+    before = masked;
+    for (const rule of RULES) masked = applyRule(masked, rule);
+  }
   return masked;
 }
 

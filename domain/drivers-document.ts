@@ -14,6 +14,7 @@ import type { Share } from "./share.ts";
  * wrong-sign       a bad rating goes with a better outcome, or a plus with a worse one: no penalty and reward
  * too-wide         the interval holds 0 and reaches beyond a tenth of the outcome's standard deviation
  * contradictory    correlations over different visits that no one set of visits could have
+ * too-few          hidden from viewers to whom it would single out a few people
  */
 export type DriverReason =
   | "no-outcome"
@@ -24,7 +25,8 @@ export type DriverReason =
   | "collinear"
   | "wrong-sign"
   | "too-wide"
-  | "contradictory";
+  | "contradictory"
+  | "too-few";
 
 export type DriverClass = "dissatisfier" | "delighter" | "hybrid" | "cannot-tell";
 
@@ -44,9 +46,10 @@ export interface PenaltyAndReward {
 export interface MomentContrast extends PenaltyAndReward {
   readonly moment: string;
   /** Visits with an answer to the outcome, by their worst rating at the moment. */
-  readonly minus: number;
-  readonly standard: number;
-  readonly plus: number;
+  /** The three are null only where hidden. */
+  readonly minus: number | null;
+  readonly standard: number | null;
+  readonly plus: number | null;
   readonly notRated: number;
 }
 

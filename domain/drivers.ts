@@ -20,6 +20,8 @@ export interface DriverOptions {
   /** Bootstrap replicates; default 200. */
   readonly replicates?: number;
   readonly mostVisits?: number;
+  /** How many visits answered the outcome, where the columns hold only some of them. */
+  readonly of?: number;
 }
 
 /** The moments are those that may drive the outcome, in journey order; the outcome is not among them. */
@@ -53,7 +55,7 @@ export function toDrivers(outcome: Moment, moments: readonly Moment[], columns: 
     rSquared,
     contrasts: contrasts.map((contrast, m) => ({ ...contrast, unadjusted: unadjusted(values, zones[m], outcomeSd, contrast) })),
     importance,
-    sample: { used: drawn.length, of: eligible.length },
+    sample: { used: drawn.length, of: options.of ?? eligible.length },
     replicates,
   };
 }

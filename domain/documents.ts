@@ -242,8 +242,8 @@ interface Cohort {
   readonly unweighted: boolean;
 }
 
-/** Which moment to fix first: the gains, ranked. */
-export interface FixFirstAnswer extends FixFirstDocument, Cohort {}
+/** Which moment to fix first: the gains, ranked. It is compared with no other period. */
+export interface FixFirstAnswer extends FixFirstDocument, Cohort, Compared<never> {}
 
 /** What a what-if is computed from, in the browser. */
 export interface WhatIfAnswer extends WhatIfBasis, Cohort {

@@ -4,6 +4,7 @@
  */
 import type {
   Change,
+  FixFirstAnswer,
   FunnelDocument,
   LedgerDocument,
   MomentScoresDocument,
@@ -15,9 +16,15 @@ import type { ReportName } from "#domain/question.ts";
 import { type Cell, type CsvRow, flatten } from "./csv.ts";
 
 /** The reports that leave as a file. Visits and choices do not: they are no figures. */
-const EXPORTED = ["moment-scores", "survival", "funnel", "trend", "ledger"] as const satisfies readonly ReportName[];
+const EXPORTED = ["moment-scores", "survival", "funnel", "trend", "ledger", "fix-first"] as const satisfies readonly ReportName[];
 export type ExportedReport = (typeof EXPORTED)[number];
-export type ExportedDocument = MomentScoresDocument | SurvivalDocument | FunnelDocument | TrendDocument | LedgerDocument;
+export type ExportedDocument =
+  | MomentScoresDocument
+  | SurvivalDocument
+  | FunnelDocument
+  | TrendDocument
+  | LedgerDocument
+  | FixFirstAnswer;
 
 export function isExported(report: ReportName): report is ExportedReport {
   return EXPORTED.some((one) => one === report);

@@ -7,8 +7,8 @@ import type { Role } from "#domain/role.ts";
 const GRANTS: Record<Role, readonly Action[]> = {
   admin: ACTIONS,
   lead: ACTIONS.filter((action) => action !== "user:manage" && action !== "settings:write"),
-  executive: ["report:scores", "report:trend", "report:choices", "report:survival", "report:funnel", "export"],
-  manager: ["report:scores", "report:trend", "report:choices", "comment:read"],
+  executive: ["report:scores", "report:trend", "report:choices", "report:survival", "report:funnel", "report:chart", "export"],
+  manager: ["report:scores", "report:trend", "report:choices", "report:chart", "comment:read"],
 };
 
 /** What a role may do, in the order of domain/action.ts. */
@@ -26,9 +26,12 @@ const REFUSALS: Record<Action, string> = {
   "report:choices": "Your role does not include the choices of the filters.",
   "report:survival": "A journey crosses teams: your role includes the scores of your teams' moments, not whole journeys.",
   "report:funnel": "A journey crosses teams: your role includes the scores of your teams' moments, not the funnel.",
+  "report:chart": "Your role does not include the charts of moments.",
   "visit:read": "Your role does not include single visits.",
   "comment:read": "Your role does not include comments.",
+  "comment:tag": "Your role does not include tagging comments.",
   export: "Your role does not include exports.",
+  "chart:write": "Your role does not include changing charts.",
   "journey:write": "Your role does not include changing journeys.",
   "segment:write": "Your role does not include segments.",
   import: "Your role does not include imports.",

@@ -4,6 +4,7 @@ import { type ColumnContext, newVisitRecord } from "#domain/new-visit.ts";
 import { type ColumnBatch, type RowColumns, rowAt, visitIdAt } from "#domain/row-columns.ts";
 import { addRow, contributes, type RowContext, type VisitRecord } from "#domain/visit-record.ts";
 import { DimensionIds } from "./dimensions.ts";
+import { FactorIds } from "./factor-ids.ts";
 import { ImportRefused } from "./import-refused.ts";
 import { countRepeats, type ImportRun, importShapes } from "./import-runs.ts";
 import { factsContext } from "./journey-context.ts";
@@ -134,6 +135,7 @@ export class BatchWriter {
     const channels = new DimensionIds(this.#store, "channels", this.#run.id);
     const segments = new DimensionIds(this.#store, "segments", this.#run.id);
     const teams = new DimensionIds(this.#store, "teams", this.#run.id);
+    const factors = new FactorIds(this.#store, this.#run.id);
     return {
       importId: this.#run.id,
       shape: this.#request.shape,
@@ -144,6 +146,7 @@ export class BatchWriter {
       teamId: (key) => teams.id(key),
       bitOf: this.#bits,
       hashCustomer: this.#request.hashCustomer,
+      factorId: (momentId, text) => factors.id(momentId, text),
     };
   }
 

@@ -5,7 +5,7 @@ import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
 import { reachMoments } from "./reach-cells.ts";
 import { asOnlyWriter } from "./rebuild.ts";
-import { VisitBatch, type VisitGroup } from "./visit-batch.ts";
+import { joinRecords, VisitBatch, type VisitGroup } from "./visit-batch.ts";
 
 /** Returns the number of visits removed. `customer` is the keyed hash. */
 export async function eraseCustomer(store: Store, customer: string, now: () => number): Promise<number> {
@@ -50,5 +50,5 @@ function removeVisits(store: Store, journeyId: number, ids: ReadonlySet<number>)
 function rest(group: VisitGroup, ids: ReadonlySet<number>): VisitGroup["record"] {
   const staying = group.stored.filter((visit) => !ids.has(visit.id));
   if (staying.length === 0) return null;
-  return { touches: staying.flatMap((visit) => visit.record.touches), claims: staying.flatMap((visit) => visit.record.claims) };
+  return joinRecords(staying.map((visit) => visit.record));
 }

@@ -30,7 +30,16 @@ const DAYS = { fromDay: -1, toDay: 100 };
 export interface RawRow {
   readonly visit: string;
   readonly hour: number;
-  readonly moments: readonly { readonly moment: number; readonly answer: number | null; readonly channel: string }[];
+  readonly moments: readonly {
+    readonly moment: number;
+    readonly answer: number | null;
+    readonly channel: string;
+    readonly factors: readonly string[];
+    readonly comment: string | null;
+  }[];
+  /** Of the visit as a whole (wide). */
+  readonly mentioned: readonly string[];
+  readonly comment: string | null;
   readonly segment: string | null;
   readonly customer: string | null;
   readonly ratingId: boolean;
@@ -40,11 +49,15 @@ const momentTouch = fc.record({
   moment: fc.nat({ max: 4 }),
   answer: fc.option(fc.nat({ max: 4 })),
   channel: fc.constantFrom("app", "desk"),
+  factors: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.subarray(["slow", "kind"], { minLength: 1 })),
+  comment: fc.option(fc.constantFrom("so slow", "너무 느리다")),
 });
 export const rawRow: fc.Arbitrary<RawRow> = fc.record({
   visit: fc.constantFrom(...VISITS),
   hour: fc.nat({ max: 60 }),
   moments: fc.uniqueArray(momentTouch, { selector: (touch) => touch.moment, maxLength: 3 }),
+  mentioned: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.subarray(["slow", "dirty"], { minLength: 1 })),
+  comment: fc.option(fc.constantFrom("all slow", "다 좋다")),
   segment: fc.option(fc.constantFrom("x", "y")),
   customer: fc.option(fc.constantFrom("k1", "k2"), { freq: 4 }),
   ratingId: fc.boolean(),
@@ -60,15 +73,19 @@ export function toRows(raw: readonly RawRow[], shape: "wide" | "long", moments: 
         channel: touch.channel,
         team: null,
         answer: touch.answer,
-        comment: null,
+        comment: shape === "long" ? touch.comment : null,
         resolution: null,
         seconds: null,
         ratingId: shape === "long" && line.ratingId ? `r${touch.moment}` : null,
+        ...(shape === "long" && touch.factors.length > 0 && { factors: touch.factors }),
       }),
     );
     const shared = { visit: line.visit, when, segment: line.segment, customer: line.customer };
     if (shape === "wide") {
-      return [row({ ...shared, startedAt: when, knowledge: "ratings-only", touches: touches.filter((touch) => touch.answer !== null) })];
+      // A moment that the visit may not have rated.
+      const mentions = line.mentioned.length > 0 && { mentions: [{ momentId: moments[0]?.id ?? 0, factors: line.mentioned }] };
+      const rated = touches.filter((touch) => touch.answer !== null);
+      return [row({ ...shared, startedAt: when, knowledge: "ratings-only", comment: line.comment, touches: rated, ...mentions })];
     }
     return touches.map((touch) => row({ ...shared, channel: touch.channel, touches: [touch] }));
   });
@@ -141,6 +158,34 @@ export function compare(store: Store, journeyId: number, log: Log, moments: read
     expect(mine.reduce((sum, tally) => sum + tally.touched, 0)).toBe(touches.length);
     expect(answers).toEqual([0, 1, 2, 3, 4].map((answer) => touches.filter((touch) => touch.answer === answer).length));
   }
+}
+
+/** What touches mention by themselves, and the words of each comment, are those of the log's touches; the index knows every comment. */
+export function compareMentions(store: Store, log: Log): void {
+  const live = VISITS.flatMap((visit) => log.live(visit).map((touch) => ({ visit, touch })));
+  const mentioned = live.flatMap(({ visit, touch }) => (touch.factors ?? []).map((text) => `${visit} ${touch.momentId} ${text}`)).sort();
+  const stored = store.driver
+    .prepare<[], string>(
+      `select v.external_id || ' ' || f.moment_id || ' ' || f.key from mentions m join visits v on v.id = m.visit_id
+       join factors f on f.id = m.factor_id where m.seq > 0 and m.version = 0`,
+    )
+    .pluck()
+    .all();
+  expect(stored.sort()).toEqual(mentioned);
+  const written = live
+    .flatMap(({ visit, touch }) => (touch.comment === null ? [] : [`${visit} ${touch.momentId} ${touch.comment}`]))
+    .sort();
+  const words = store.driver
+    .prepare<[], string>(
+      "select v.external_id || ' ' || c.moment_id || ' ' || c.text from comments c join visits v on v.id = c.visit_id where c.seq > 0",
+    )
+    .pluck()
+    .all();
+  expect(words.sort()).toEqual(written);
+  const found = store.driver.prepare<[], number>(`select count(*) from comment_words where comment_words match '"slow"'`).pluck().get();
+  expect(() => store.driver.exec("insert into comment_words (comment_words, rank) values ('integrity-check', 1)")).not.toThrow();
+  const slow = store.driver.prepare<[], number>("select count(*) from comments where text like '%slow%'").pluck().get();
+  expect(found).toBe(slow);
 }
 
 type Selected = Parameters<typeof readMomentVisits>[1];

@@ -1,6 +1,7 @@
 /**
- * Random histories of imports (late, repeated, corrected rows), undos, erasures, other definitions of the journey, other time zones and
- * recounts, which end in the middle and are gone on with, dropped or taken back: against a log that is folded anew for every question.
+ * Random histories of imports (late, repeated, corrected rows), undos, erasures, tags, other definitions of the journey with its chart, other
+ * time zones and recounts, which end in the middle and are gone on with, dropped or taken back: against a log that is folded anew for every
+ * question.
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -9,8 +10,20 @@ import type { Journey } from "#domain/journey.ts";
 import type { JourneyFile } from "#domain/journey-file.ts";
 import { runs } from "../scripts/property-runs.ts";
 import { changeSetting } from "./change-setting.ts";
+import { tagComment } from "./comment-tags.ts";
 import { eraseCustomer } from "./erase.ts";
-import { compare, compareBroken, compareDays, compareNow, compareReach, Log, type RawRow, rawRow, toRows } from "./history.fixture.ts";
+import {
+  compare,
+  compareBroken,
+  compareDays,
+  compareMentions,
+  compareNow,
+  compareReach,
+  Log,
+  type RawRow,
+  rawRow,
+  toRows,
+} from "./history.fixture.ts";
 import { undoImport } from "./import-undo.ts";
 import { putJourney } from "./journey-writer.ts";
 import { type JourneyRow, readJourney } from "./journeys.ts";
@@ -24,11 +37,12 @@ import { operatorScope } from "./scope.ts";
 import { readSettings } from "./settings.ts";
 import { importRows, journeyFile, SMALL_JOURNEY, testStore, withJourney } from "./test-store.ts";
 
-/** The moments of a definition in its order; those left out are archived. Cut points by key. */
+/** The moments of a definition in its order; those left out are archived. Cut points by key; `chart`: the first moment's minus column. */
 interface RawDefinition {
   readonly order: readonly string[];
   readonly cuts: readonly number[];
   readonly outcome: string;
+  readonly chart: readonly string[];
 }
 
 /** A rebuild dies after so many batches, once for each entry; then it is gone on with, left lying or dropped. */
@@ -42,6 +56,7 @@ type Step =
   | { readonly kind: "again"; readonly which: number }
   | { readonly kind: "undo"; readonly which: number }
   | { readonly kind: "erase"; readonly customer: string }
+  | { readonly kind: "tag"; readonly which: number; readonly moment: number; readonly on: boolean }
   | ({ readonly kind: "define"; readonly definition: RawDefinition } & Interruption)
   | ({ readonly kind: "zone"; readonly zone: string } & Interruption)
   | ({ readonly kind: "recount" } & Interruption)
@@ -52,6 +67,7 @@ const definition: fc.Arbitrary<RawDefinition> = fc.record({
   order: fc.oneof(fc.constant(MOMENTS.slice(0, 5)), fc.shuffledSubarray(MOMENTS, { minLength: 1 })),
   cuts: fc.array(fc.integer({ min: 2, max: 5 }), { minLength: MOMENTS.length, maxLength: MOMENTS.length }),
   outcome: fc.constantFrom("overall", "overall", "b"),
+  chart: fc.shuffledSubarray(["slow", "kind", "dirty"], { minLength: 1 }),
 });
 const interruption = {
   stops: fc.array(fc.nat({ max: 2 }), { maxLength: 2 }),
@@ -70,6 +86,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("again" as const), which }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("undo" as const), which }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant("tag" as const), which: fc.nat({ max: 9 }), moment: fc.nat({ max: 4 }), on: fc.boolean() }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("erase" as const), customer: fc.constantFrom("k1", "k2") }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("define" as const), definition, ...interruption }) },
   {
@@ -84,7 +104,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("back" as const), ...interruption }) },
 );
 
-function toFile({ order, cuts, outcome }: RawDefinition): JourneyFile {
+function toFile({ order, cuts, outcome, chart }: RawDefinition): JourneyFile {
   const moments = order.map((key) => ({
     key,
     name: key,
@@ -93,6 +113,7 @@ function toFile({ order, cuts, outcome }: RawDefinition): JourneyFile {
     standardFrom: cuts[MOMENTS.indexOf(key)],
     plusFrom: 5,
     ...(key === outcome ? { role: "outcome" } : {}),
+    ...(key === "a" ? { factors: { minus: chart } } : {}),
   }));
   return journeyFile({ ...SMALL_JOURNEY, moments });
 }
@@ -114,22 +135,31 @@ function dyingAfter(batches: number): RebuildHooks {
 function readable(store: Store): string {
   const rows = (table: string, where = "1") => store.driver.prepare(`select * from ${table} where ${where} order by 1, 2, 3, 4`).all();
   const rollups = ["score_days", "score_weeks", "score_months", "visit_days", "visit_weeks", "visit_months", "reach_days", "reach_weeks"];
-  rollups.push("reach_months", "start_days", "visit_patterns");
+  rollups.push("reach_months", "start_days", "visit_patterns", "factor_days", "factor_months");
   return JSON.stringify([
     ...rollups.map((table) => rows(table, "journey_id > 0")),
-    ...["journeys", "moments", "visits"].map((table) => rows(table)),
+    ...["journeys", "moments", "visits", "factors", "factor_edits", "comments"].map((table) => rows(table)),
     readSettings(store),
   ]);
 }
 
-/** What a change puts into effect, at once or at the end of its rebuild. Cut points by key: a moment that is left out keeps its own. */
+/**
+ * What a change puts into effect, at once or at the end of its rebuild. Cut points by key: a moment that is left out keeps its own, and so
+ * does a chart without lines.
+ */
 interface Change {
-  readonly definition?: { readonly order: readonly string[]; readonly outcome: string; readonly cuts: ReadonlyMap<string, number> };
+  readonly definition?: {
+    readonly order: readonly string[];
+    readonly outcome: string;
+    readonly cuts: ReadonlyMap<string, number>;
+    readonly chart: readonly string[];
+  };
   readonly zone?: string;
 }
 
-function changeTo({ order, cuts, outcome }: RawDefinition): Change {
-  return { definition: { order, outcome, cuts: new Map(order.map((key) => [key, cuts[MOMENTS.indexOf(key)] ?? 0])) } };
+function changeTo({ order, cuts, outcome, chart }: RawDefinition): Change {
+  const cutsByKey = new Map(order.map((key) => [key, cuts[MOMENTS.indexOf(key)] ?? 0]));
+  return { definition: { order, outcome, cuts: cutsByKey, chart: order.includes("a") ? chart : [] } };
 }
 
 /** What was before a rebuild, as a change. */
@@ -142,6 +172,7 @@ function wayBack({ previous }: Rebuild): Change {
       order: present.map((moment) => moment.key),
       outcome: present.find((moment) => moment.role === "outcome")?.key ?? "",
       cuts: new Map(moments.map((moment) => [moment.key, moment.standardFrom])),
+      chart: [],
     },
   };
 }
@@ -156,13 +187,14 @@ class History {
   #outcome = "";
   #zone = "UTC";
   readonly #cuts = new Map<string, number>();
+  #chart: readonly string[] = [];
   /** What an unfinished rebuild would put into effect. */
   #pending: Change = {};
 
   constructor(store: Store, journey: JourneyRow & Journey) {
     this.#store = store;
     this.#journey = journey;
-    this.#apply(changeTo({ order: ["a", "b", "c", "d", "overall"], cuts: [3, 3, 3, 3, 3], outcome: "overall" }));
+    this.#apply(changeTo({ order: ["a", "b", "c", "d", "overall"], cuts: [3, 3, 3, 3, 3], outcome: "overall", chart: [] }));
   }
 
   async play(next: Step): Promise<void> {
@@ -176,6 +208,9 @@ class History {
         break;
       case "erase":
         await this.#erase(next.customer);
+        break;
+      case "tag":
+        this.#tag(next);
         break;
       default:
         await this.#rebuild(next);
@@ -196,13 +231,17 @@ class History {
       ...outcomes.map((key) => [key, null]),
     ]);
     expect(readSettings(this.#store).timeZone).toBe(this.#zone);
+    expect(this.#minus()).toEqual(this.#chart);
     compare(this.#store, journey.id, this.#log, this.#journey.moments);
+    compareMentions(this.#store, this.#log);
     compareReach(this.#store, journey);
     compareBroken(this.#store, journey.id, this.#log, this.#cuts);
     compareDays(this.#store, this.#log, this.#zone);
     expect(this.#store.driver.prepare("select count(*) from rebuilt_visits").pluck().get()).toBe(0);
     expect(this.#store.driver.prepare("select count(*) from reach_days where journey_id < 0").pluck().get()).toBe(0);
     expect(this.#store.driver.prepare("select count(*) from start_days where journey_id < 0").pluck().get()).toBe(0);
+    expect(this.#store.driver.prepare("select count(*) from factor_days where journey_id < 0").pluck().get()).toBe(0);
+    expect(this.#store.driver.prepare("select count(*) from factor_months where journey_id < 0").pluck().get()).toBe(0);
     expect(this.#store.driver.prepare("select count(*) from visit_patterns where journey_id < 0").pluck().get()).toBe(0);
   }
 
@@ -243,6 +282,32 @@ class History {
     await eraseCustomer(this.#store, `hash of ${customer}`, () => 0);
     this.#settle();
     this.#log.touches = this.#log.touches.filter((entry) => !gone.has(entry.visit));
+  }
+
+  /** Tags (or untags) the n-th comment with the first line of a moment's chart, where there are both; not while a rebuild is unfinished. */
+  #tag(next: Extract<Step, { kind: "tag" }>): void {
+    const { driver } = this.#store;
+    const comments = driver
+      .prepare<[], { visitId: number; seq: number }>("select visit_id as visitId, seq from comments order by id")
+      .all();
+    const comment = comments[next.which];
+    const momentId = this.#journey.moments[next.moment]?.id ?? 0;
+    const factors = driver.prepare<[number], string>("select key from factors where moment_id = ? and archived = 0 order by id").pluck();
+    const factor = factors.get(momentId);
+    if (comment === undefined || factor === undefined) return;
+    const isFree = unfinishedRebuild(this.#store) === null;
+    const request = { ...comment, journeyId: this.#journey.id, momentId, factor, on: next.on, actor: "ann@example.org", now: 0 };
+    const tagged = tagComment(this.#store, request);
+    if (isFree) expect(tagged).toHaveProperty("changed");
+    else expect(tagged).toBe("rebuilding");
+  }
+
+  /** The first moment's minus column as it is stored. */
+  #minus(): string[] {
+    return this.#store.driver
+      .prepare<[number], string>(`select key from factors where moment_id = ? and "column" = 'minus' and archived = 0 order by ordinal`)
+      .pluck()
+      .all(this.#journey.moments[0]?.id ?? 0);
   }
 
   async #rebuild(next: Extract<Step, Interruption>): Promise<void> {
@@ -327,6 +392,7 @@ class History {
     if (!definition) return;
     this.#order = definition.order;
     this.#outcome = definition.outcome;
+    if (definition.chart.length > 0) this.#chart = definition.chart;
     for (const [key, cut] of definition.cuts) this.#cuts.set(key, cut);
   }
 }

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
 import { withoutImport } from "#domain/visit-record.ts";
 import type { DimensionTable } from "./dimensions.ts";
+import { forgetFactors } from "./factor-ids.ts";
 import { findImport, type ImportRun, type ImportStatus, repeatedElsewhere, setStatus } from "./import-runs.ts";
 import { visitsOf } from "./import-visits.ts";
 import { factsContext, inTransaction, visitGaps } from "./journey-context.ts";
@@ -79,7 +80,7 @@ export async function takeBack(store: Store, run: ImportRun, end: UndoneStatus, 
 }
 
 /**
- * Removes channels, segments, teams and sources that came with imports of which none stands any more and that nothing uses. One that
+ * Removes channels, segments, teams, factors and sources that came with imports of which none stands any more and that nothing uses. One that
  * another import uses by now stays as long as that one does, so it keeps the mark of the import that brought it. What touches carry is
  * looked up in the rollup, which has a cell for each.
  */
@@ -108,6 +109,7 @@ export function forgetDimensions(store: Store): void {
     );
     store.orm.run(sql`delete from ${sql.identifier(table)} as d where ${isGone("d")} and ${sql.join(unused, sql` and `)}`);
   }
+  forgetFactors(store, isGone("d"));
   store.orm.run(sql`delete from sources as d where ${isGone("d")} and not exists (select 1 from visits v where v.source_id = d.id)`);
 }
 

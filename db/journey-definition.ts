@@ -3,9 +3,12 @@
  * visits count for under it can be derived first.
  */
 import { sql } from "drizzle-orm";
-import type { FactorColumn } from "#domain/journey.ts";
-import { type JourneyFile, MOST_MOMENTS, type MomentFile } from "#domain/journey-file.ts";
-import { positioned, readFactors, readMoments, type StoredMoment } from "./journeys.ts";
+import { lineOf } from "#domain/chart.ts";
+import { type Factor, type FactorPlace, factorKeyOf } from "#domain/factor.ts";
+import { type ChartFile, chartLines, type FactorFile, type JourneyFile, MOST_MOMENTS, type MomentFile } from "#domain/journey-file.ts";
+import { stateChart } from "./factor-edits.ts";
+import { readMomentFactors } from "./factors.ts";
+import { positioned, readMoments, type StoredMoment } from "./journeys.ts";
 import type { Store } from "./open.ts";
 
 export interface DefinedMoment extends MomentFile {
@@ -24,7 +27,13 @@ export interface JourneyRefusal {
   readonly refused: { readonly path: string; readonly sentence: string };
 }
 
-const COLUMNS: readonly FactorColumn[] = ["plus", "standard", "minus"];
+/** Who puts a definition into effect (an e-mail address, or `cli`) and when: the history of its charts says so. */
+export interface ChangedBy {
+  readonly actor: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
 const NO_FACTORS: MomentFile["factors"] = { plus: [], standard: [], minus: [] };
 
 export function journeyId(store: Store, key: string): number | null {
@@ -38,8 +47,6 @@ export function readDefinition(store: Store, id: number): Definition | null {
   );
   if (!row) return null;
   const moments = readMoments(store, id).map((moment): DefinedMoment => {
-    const factors = readFactors(store, moment.id);
-    const column = (name: FactorColumn) => factors.filter((factor) => factor.column === name).map((factor) => factor.text);
     return {
       id: moment.id,
       bit: moment.bit,
@@ -54,10 +61,26 @@ export function readDefinition(store: Store, id: number): Definition | null {
       channels: moment.channels ?? [],
       seconds: moment.seconds,
       archived: moment.archived,
-      factors: { plus: column("plus"), standard: column("standard"), minus: column("minus") },
+      factors: chartFile(readMomentFactors(store, moment.id)),
     };
   });
   return { name: { en: row.en, ko: row.ko }, windowMs: row.window, mode: row.mode, moments };
+}
+
+/** The key is left out where the English text says it. */
+function factorFile({ key, text }: Factor): FactorFile {
+  return { ...text, ...(key !== factorKeyOf(text.en) && { key }) };
+}
+
+function chartFile(factors: readonly Factor[]): ChartFile {
+  const column = (place: FactorPlace) => lineOf(factors, place).map(factorFile);
+  const unplaced = column("unplaced");
+  return {
+    plus: column("plus"),
+    standard: column("standard"),
+    minus: column("minus"),
+    ...(unplaced.length > 0 && { unplaced }),
+  };
 }
 
 /** What a file makes of a journey: known moments keep id and bit, new ones get theirs, and one that the file leaves out is archived. */
@@ -151,14 +174,14 @@ export function sameDefinition(a: Definition, b: Definition): boolean {
 }
 
 /** Puts a definition into effect, inside the caller's transaction. The journey's own row exists. */
-export function saveDefinition(store: Store, id: number, definition: Definition): void {
+export function saveDefinition(store: Store, id: number, definition: Definition, by: ChangedBy): void {
   const { name, mode, windowMs, moments } = definition;
   store.orm.run(
     sql`update journeys set name_en = ${name.en}, name_ko = ${name.ko}, mode = ${mode}, window_ms = ${windowMs} where id = ${id}`,
   );
   for (const [ordinal, moment] of moments.entries()) {
     saveMoment(store, id, moment, ordinal);
-    saveFactors(store, moment);
+    saveFactors(store, moment, by);
   }
 }
 
@@ -176,13 +199,11 @@ function saveMoment(store: Store, ofJourney: number, moment: DefinedMoment, ordi
     seconds = excluded.seconds, channels = excluded.channels, archived = excluded.archived`);
 }
 
-function saveFactors(store: Store, moment: DefinedMoment): void {
-  if (COLUMNS.every((column) => moment.factors[column].length === 0)) return;
-  store.orm.run(sql`delete from factors where moment_id = ${moment.id}`);
-  for (const column of COLUMNS) {
-    moment.factors[column].forEach((text, ordinal) => {
-      store.orm.run(sql`insert into factors (id, moment_id, "column", ordinal, text_en, text_ko)
-        select coalesce(max(id), 0) + 1, ${moment.id}, ${column}, ${ordinal}, ${text.en}, ${text.ko} from factors`);
-    });
-  }
+/** A definition without factors leaves the chart as it is. */
+function saveFactors(store: Store, moment: DefinedMoment, by: ChangedBy): void {
+  const stated = chartLines(moment.factors).map(({ place, ordinal, line }) => {
+    const { key = null, ...text } = line;
+    return { place, ordinal, text, key, newKey: factorKeyOf(line.en) };
+  });
+  if (stated.length > 0) stateChart(store, moment.id, stated, by);
 }

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { JourneyFile } from "#domain/journey-file.ts";
 import { inTransaction } from "./journey-context.ts";
 import {
+  type ChangedBy,
   changesFacts,
   type Definition,
   type JourneyRefusal,
@@ -28,7 +29,7 @@ export interface PutResult {
 }
 
 export interface PutOptions extends RebuildOptions {
-  /** When the journey was made, if it is. */
+  /** When a journey was made, if it is, and when a chart was changed without a rebuild. */
   readonly now: number;
   readonly sample: boolean;
 }
@@ -42,8 +43,9 @@ export async function putJourney(store: Store, file: JourneyFile, options: PutOp
   const put = async () => {
     const id = journeyId(store, file.key);
     const finished = await finishUnfinished(store, rebuild, (other) => isReplaced(store, other, id, file));
-    if (id === null) return create(store, file, now, sample);
-    const result = await redefine(store, id, file, rebuild);
+    const by = { actor: rebuild.actor ?? "cli", now };
+    if (id === null) return create(store, file, sample, by);
+    const result = await redefine(store, id, file, by, rebuild);
     if ("refused" in result || !finished || !concerns(finished.wanted, id)) return result;
     return { ...result, recomputed: result.recomputed + finished.total };
   };
@@ -62,25 +64,26 @@ function isReplaced(store: Store, wanted: Wanted, id: number | null, file: Journ
   return refusalOf(store, before, planned) === null && !sameDefinition(planned, wanted.definition);
 }
 
-function create(store: Store, file: JourneyFile, now: number, sample: boolean): PutResult | JourneyRefusal {
+function create(store: Store, file: JourneyFile, sample: boolean, by: ChangedBy): PutResult | JourneyRefusal {
   const planned = planDefinition(store, null, file);
   const refusal = refusalOf(store, null, planned);
   if (refusal) return refusal;
   inTransaction(store, () => {
     const id = store.orm.get<{ id: number }>(sql`select coalesce(max(id), 0) + 1 as id from journeys`)?.id ?? 1;
     store.orm.run(sql`insert into journeys (id, key, name_en, name_ko, mode, window_ms, sample, data_version, created_at) values
-      (${id}, ${file.key}, ${file.name.en}, ${file.name.ko}, ${file.mode}, ${file.windowMs}, ${sample ? 1 : 0}, 1, ${now})`);
-    saveDefinition(store, id, planned);
+      (${id}, ${file.key}, ${file.name.en}, ${file.name.ko}, ${file.mode}, ${file.windowMs}, ${sample ? 1 : 0}, 1, ${by.now})`);
+    saveDefinition(store, id, planned, by);
     touchJourney(store, id);
   });
   return { created: true, ...counts(planned), recomputed: 0 };
 }
 
-/** With the write lock held and nothing unfinished: gives a known journey another definition. */
+/** With the write lock held and nothing unfinished: gives a known journey another definition. `by`: where it needs no rebuild. */
 export async function redefine(
   store: Store,
   id: number,
   file: Omit<JourneyFile, "key">,
+  by: ChangedBy,
   options: RebuildOptions & { readonly undoes?: number },
 ): Promise<PutResult | JourneyRefusal> {
   const before = readDefinition(store, id);
@@ -93,7 +96,7 @@ export async function redefine(
     return { created: false, ...counts(planned), recomputed };
   }
   inTransaction(store, () => {
-    saveDefinition(store, id, planned);
+    saveDefinition(store, id, planned, by);
     touchJourney(store, id);
   });
   return { created: false, ...counts(planned), recomputed: 0 };

@@ -1,15 +1,6 @@
 /** Journeys and their moments: reading, and creating or updating from a checked journey file. */
 import { sql } from "drizzle-orm";
-import {
-  cutIndex,
-  type FactorColumn,
-  type Journey,
-  type JourneyMode,
-  type LocalName,
-  type Moment,
-  type MomentRole,
-  type Stage,
-} from "#domain/journey.ts";
+import { cutIndex, type Journey, type JourneyMode, type LocalName, type Moment, type MomentRole, type Stage } from "#domain/journey.ts";
 import type { MomentRule } from "#domain/visit-facts.ts";
 import type { Store } from "./open.ts";
 import { mayReadJourney, type Scope } from "./scope.ts";
@@ -138,13 +129,6 @@ export function momentRules(moments: readonly StoredMoment[]): (momentId: number
     if (!rule) throw new Error(`Moment ${momentId} is not one of this journey.`);
     return rule;
   };
-}
-
-export function readFactors(store: Store, momentId: number): { column: FactorColumn; text: LocalName }[] {
-  const rows = store.orm.all<{ column: FactorColumn; en: string; ko: string }>(
-    sql`select "column", text_en as en, text_ko as ko from factors where moment_id = ${momentId} order by "column", ordinal`,
-  );
-  return rows.map((row) => ({ column: row.column, text: { en: row.en, ko: row.ko } }));
 }
 
 /** Marks that something about the journey changed, so that no cached answer outlives it. */

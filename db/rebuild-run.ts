@@ -8,6 +8,8 @@
 import { sql } from "drizzle-orm";
 import type { ReachMoments } from "#domain/reach-sums.ts";
 import { type FactsContext, factsOf, type VisitFacts } from "#domain/visit-facts.ts";
+import { CommentReader } from "./comment-rows.ts";
+import { FactorWriter, type MentionOwner } from "./factor-cells.ts";
 import { contextOf, inTransaction } from "./journey-context.ts";
 import { plannedMoments } from "./journey-definition.ts";
 import { readMoments } from "./journeys.ts";
@@ -25,7 +27,7 @@ import {
   type Wanted,
 } from "./rebuild-rows.ts";
 import { clearDrafts, draftOf, hasDrafts, keepsDifferences, REBUILT_COLUMNS, swapIn } from "./rebuild-swap.ts";
-import { addTouches, type CellOwner, Cells, CellWriter } from "./score-cells.ts";
+import { addTouches, addVisitCells, Cells, CellWriter } from "./score-cells.ts";
 import { readSettings } from "./settings.ts";
 import { StoreError } from "./store-error.ts";
 import { type ListedVisit, RecordReader } from "./visit-records.ts";
@@ -127,6 +129,9 @@ class JourneyCells {
   readonly #differences: boolean;
   readonly #cellWriter: CellWriter;
   readonly #reach: ReachWriter;
+  readonly #factors: FactorWriter;
+  /** A recount looks at each visit's comments; else they change with their visit only. */
+  readonly #comments: CommentReader | null;
   #cells = new Cells();
 
   constructor(store: Store, wanted: Wanted, journeyId: number, context: FactsContext, moments: ReachMoments) {
@@ -134,25 +139,46 @@ class JourneyCells {
     this.#differences = keepsDifferences(wanted);
     this.#cellWriter = new CellWriter(store.driver, draftOf(journeyId), this.#differences ? "differences" : "counts");
     this.#reach = new ReachWriter(store.driver, draftOf(journeyId), moments);
+    this.#factors = new FactorWriter(store.driver, draftOf(journeyId));
+    this.#comments = wanted.kind === "recount" ? new CommentReader(store.driver, journeyId) : null;
   }
 
   add(visit: ListedVisit, facts: VisitFacts): void {
     this.#reach.add(facts, 1, false);
-    const owner: CellOwner = { segmentId: facts.claims.segmentId, entryChannelId: facts.entryChannelId };
-    const { segment_id, entry_channel_id } = visit.derived;
-    if (this.#differences) {
-      if (owner.segmentId === segment_id && owner.entryChannelId === entry_channel_id) return;
-      const stored: CellOwner = { segmentId: Number(segment_id), entryChannelId: Number(entry_channel_id) };
-      addTouches(this.#cells, visit.record, stored, this.context, -1);
+    const { record } = visit;
+    if (!this.#differences) {
+      addVisitCells(this.#cells, record, facts, this.context, 1);
+      this.#factors.add(record, facts, this.context, 1);
+      return;
     }
-    addTouches(this.#cells, visit.record, owner, this.context, 1);
+    const stored = storedOwner(visit);
+    const isMoved = stored.segmentId !== facts.claims.segmentId || stored.entryChannelId !== facts.entryChannelId;
+    if (isMoved) {
+      addTouches(this.#cells, record, stored, this.context, -1);
+      addVisitCells(this.#cells, record, facts, this.context, 1);
+    }
+    if (isMoved || stored.startDay !== facts.startDay) this.#factors.move(record, facts, stored, this.context);
+  }
+
+  /** Whether the visit's comments have to be written anew. */
+  hasOtherComments(visit: ListedVisit, facts: VisitFacts): boolean {
+    return this.#comments?.differ(visit.id, visit.record, facts) ?? false;
   }
 
   store(): void {
     this.#cellWriter.apply(this.#cells);
     this.#reach.flush();
+    this.#factors.flush();
     this.#cells = new Cells();
   }
+}
+
+function storedOwner({ derived }: ListedVisit): MentionOwner {
+  return {
+    segmentId: Number(derived.segment_id),
+    entryChannelId: Number(derived.entry_channel_id),
+    startDay: Number(derived.start_day),
+  };
 }
 
 interface Derived {
@@ -208,17 +234,17 @@ class BatchDeriver {
     if (!journey) throw new Error(`Visit ${visit.id} belongs to no journey.`);
     const facts = factsOf(visit.record, journey.context);
     journey.add(visit, facts);
-    const row = differences(visit, facts);
+    const row = differences(visit, facts, journey.hasOtherComments(visit, facts));
     if (row) changed.push(row);
   }
 }
 
 /** The row of `rebuilt_visits` for a visit of which something stored differs from what is derived; null where nothing does. */
-function differences({ id, derived, shared }: ListedVisit, facts: VisitFacts): (number | string | null)[] | null {
+function differences({ id, derived, shared }: ListedVisit, facts: VisitFacts, comments: boolean): (number | string | null)[] | null {
   const values = derivedValues(facts);
   const differs = (column: (typeof DERIVED_COLUMNS)[number], i: number) => derived[column] !== values[i];
-  if (!DERIVED_COLUMNS.some(differs)) return null;
-  const words = shared && DERIVED_COLUMNS.some((column, i) => WORDS.some((word) => word === column) && differs(column, i));
+  if (!comments && !DERIVED_COLUMNS.some(differs)) return null;
+  const ownWords = shared && DERIVED_COLUMNS.some((column, i) => WORDS.some((word) => word === column) && differs(column, i));
   const numbers = values.filter((_, i) => !WORDS.some((word) => word === DERIVED_COLUMNS[i]));
-  return [id, words ? 1 : 0, derived.start_day === facts.startDay ? 0 : 1, ...numbers];
+  return [id, comments || ownWords ? 1 : 0, derived.start_day === facts.startDay ? 0 : 1, ...numbers];
 }

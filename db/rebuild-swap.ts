@@ -4,8 +4,11 @@
  * because a score is printed with its cut points: readers see the old figures and definition or the new ones.
  */
 import { sql } from "drizzle-orm";
-import { foldClaims } from "#domain/visit-record.ts";
+import { factsOf } from "#domain/visit-facts.ts";
 import type { CellTable } from "./cell-table.ts";
+import { CommentWriter, indexComments, unindexedComments } from "./comment-rows.ts";
+import { FACTOR_DAYS, FACTOR_MONTHS } from "./factor-cells.ts";
+import { factsContext } from "./journey-context.ts";
 import { type Definition, readDefinition, saveDefinition } from "./journey-definition.ts";
 import type { Store } from "./open.ts";
 import { REACH_TABLES } from "./reach-cells.ts";
@@ -17,9 +20,10 @@ import { DERIVED_COLUMNS, WORDS, wordValues } from "./visit-rows.ts";
 
 const REACH: readonly CellTable[] = GRAINS.flatMap((grain) => [REACH_TABLES[grain].visits, REACH_TABLES[grain].reach]);
 const SCORES: readonly CellTable[] = GRAINS.map((grain) => ({ name: SCORE_TABLES[grain], keys: SCORE_KEY, counts: SCORE_COUNTS }));
+const FACTORS: readonly CellTable[] = [FACTOR_DAYS, FACTOR_MONTHS];
 /** In the shape of a rollup, whose cells are put in their place like any other's. */
 const PATTERNS: CellTable = { name: "visit_patterns", keys: ["journey_id", "start_day", "part"], counts: ["bytes"] };
-const DRAFT_TABLES: readonly string[] = [...[...SCORES, ...REACH, PATTERNS].map(({ name }) => name), "start_days"];
+const DRAFT_TABLES: readonly string[] = [...[...SCORES, ...FACTORS, ...REACH, PATTERNS].map(({ name }) => name), "start_days"];
 
 /** Columns of `rebuilt_visits` beside the visit's id and the two marks: what is computed and no word of a customer. */
 export const REBUILT_COLUMNS = DERIVED_COLUMNS.filter((column) => !WORDS.some((word) => word === column));
@@ -36,8 +40,9 @@ export function clearDrafts(store: Store): void {
 }
 
 /**
- * Whether a rebuild's score cells are the differences to those in effect. In one time zone a touch stays in its cell, whatever becomes of
- * the moments, unless its visit gets another entry channel: few do, and the others' cells need not be written.
+ * Whether a rebuild's cells of scores and factors are the differences to those in effect. In one time zone a touch stays in its cell, and
+ * a mention in its own, whatever becomes of the moments, unless their visit gets another entry channel or begins on another day: few do, and
+ * the others' cells need not be written.
  */
 export function keepsDifferences(wanted: Wanted): boolean {
   return wanted.kind === "journey";
@@ -47,13 +52,16 @@ export function keepsDifferences(wanted: Wanted): boolean {
 export function swapIn(store: Store, rebuild: Rebuild, journeys: readonly number[], at: number): void {
   const { wanted } = rebuild;
   const previous = previousOf(store, wanted);
-  if (wanted.kind === "journey") saveDefinition(store, wanted.journeyId, wanted.definition);
+  if (wanted.kind === "journey") saveDefinition(store, wanted.journeyId, wanted.definition, { actor: rebuild.actor, now: at });
   if (wanted.kind === "time-zone") writeSetting(store, "timeZone", wanted.timeZone);
   saveVisits(store);
+  moveComments(store);
+  if (wanted.kind === "recount") mendIndex(store);
+  saveWords(store, journeys);
   for (const journeyId of journeys) {
     for (const table of [...REACH, PATTERNS]) replaceCells(store, table, journeyId);
     replaceStartDays(store, journeyId);
-    for (const table of SCORES) (keepsDifferences(wanted) ? addCells : replaceCells)(store, table, journeyId);
+    for (const table of [...SCORES, ...FACTORS]) (keepsDifferences(wanted) ? addCells : replaceCells)(store, table, journeyId);
   }
   for (const journeyId of journeys) store.orm.run(sql`update journeys set data_version = data_version + 1 where id = ${journeyId}`);
   clearDrafts(store);
@@ -116,17 +124,54 @@ function saveVisits(store: Store): void {
     0,
   ).run();
   update(REBUILT_COLUMNS, 1).run();
-  saveWords(store);
+}
+
+/**
+ * Comments go with their visit, those on the whole visit also with its start and entry channel. Their words stay, and the index of these. The
+ * plus has the planner go through the visits that differ, not through all comments.
+ */
+function moveComments(store: Store): void {
+  store.driver
+    .prepare(
+      `update comments set segment_id = r.segment_id from rebuilt_visits r
+       where +r.visit_id = comments.visit_id and comments.segment_id <> r.segment_id`,
+    )
+    .run();
+  store.driver
+    .prepare(
+      `update comments set at = r.started_at, date_only = r.started_date_only, channel_id = r.entry_channel_id from rebuilt_visits r
+       where +r.visit_id = comments.visit_id and comments.seq = 0
+       and (comments.at <> r.started_at or comments.date_only <> r.started_date_only or comments.channel_id <> r.entry_channel_id)`,
+    )
+    .run();
+}
+
+/** Comments that are not what was indexed could not be replaced without leaving their words behind in the index. */
+function mendIndex({ driver }: Store): void {
+  const damaged = driver.prepare<[], number>("select exists (select 1 from rebuilt_visits where words = 1)").pluck().get() === 1;
+  if (damaged || unindexedComments(driver) > 0) indexComments(driver);
 }
 
 /** Customers' words are not copied into drafts, whose space is not overwritten when a customer is erased: they are derived here. */
-function saveWords(store: Store): void {
-  const reader = new RecordReader(store.driver);
-  const ids = store.driver.prepare<[], number>("select visit_id from rebuilt_visits where words = 1").pluck().all();
-  const update = store.driver.prepare(`update visits set ${WORDS.map((column) => `${column} = ?`).join(", ")} where id = ?`);
-  for (const id of ids) {
-    const visit = reader.load(id);
-    if (visit) update.run(...wordValues(foldClaims(visit.record.claims)), id);
+function saveWords(store: Store, journeys: readonly number[]): void {
+  const { driver } = store;
+  const reader = new RecordReader(driver);
+  const ids = driver
+    .prepare<[number], number>(
+      "select r.visit_id from rebuilt_visits r cross join visits v on v.id = r.visit_id where r.words = 1 and v.journey_id = ?",
+    )
+    .pluck();
+  const update = driver.prepare(`update visits set ${WORDS.map((column) => `${column} = ?`).join(", ")} where id = ?`);
+  for (const journeyId of journeys) {
+    const context = factsContext(store, journeyId);
+    const comments = new CommentWriter(driver, journeyId);
+    for (const id of ids.all(journeyId)) {
+      const visit = reader.load(id);
+      if (!visit) continue;
+      const facts = factsOf(visit.record, context);
+      update.run(...wordValues(facts.claims), id);
+      comments.replace(id, visit.record, facts);
+    }
   }
 }
 

@@ -37,7 +37,8 @@ export async function undoRebuild(
     const present = readDefinition(store, wanted.journeyId);
     if (!present || !sameDefinition(present, wanted.definition)) return "changed-since";
     const moments = previous.definition.moments.map((moment) => ({ ...moment, factors: { plus: [], standard: [], minus: [] } }));
-    const result = await redefine(store, wanted.journeyId, { ...previous.definition, moments }, { ...options, undoes: id });
+    const by = { actor: options.actor ?? "cli", now: (options.clock ?? Date.now)() };
+    const result = await redefine(store, wanted.journeyId, { ...previous.definition, moments }, by, { ...options, undoes: id });
     return "refused" in result ? result : { recomputed: result.recomputed };
   };
   return withWriteLock(store, undo, { job: "the undo of a change", onRebuild: options.onProgress });

@@ -2,6 +2,8 @@
 import { sql } from "drizzle-orm";
 import { addVisitReach, type ReachMoments, type ReachSums } from "#domain/reach-sums.ts";
 import { factsOf } from "#domain/visit-facts.ts";
+import { commentComparer, unindexedComments } from "./comment-rows.ts";
+import { addFactorCells, compareFactorCells, FACTOR_DAYS, FACTOR_MONTHS } from "./factor-cells.ts";
 import { factsContext } from "./journey-context.ts";
 import type { Store } from "./open.ts";
 import { REACH_TABLES, type ReachTables, reachByGrain, reachChanges, reachMoments } from "./reach-cells.ts";
@@ -26,6 +28,7 @@ export function verifyStore(store: Store): Verification {
   try {
     const found = new Findings();
     for (const { id, key } of journeyIds(store)) verifyJourney(store, id, key, found);
+    found.compare(() => "comments and the index of their words", [unindexedComments(store.driver)], [0]);
     return { cells: found.cells, differences: found.differences, examples: found.examples };
   } finally {
     store.driver.exec("rollback");
@@ -49,8 +52,11 @@ class Findings {
 function verifyJourney(store: Store, journeyId: number, key: string, found: Findings): void {
   const context = factsContext(store, journeyId);
   const days = new Cells();
+  const factorDays = new Cells();
   const moments = reachMoments(store, journeyId);
   const reach: ReachSums = new Map();
+  const compare: Findings["compare"] = (what, stored, counted) => found.compare(what, stored, counted);
+  const compareComments = commentComparer(store.driver, journeyId, compare);
   const startDays = new StartDayCounts();
   for (const visit of storedVisits(store, journeyId)) {
     const facts = factsOf(visit.record, context);
@@ -59,6 +65,8 @@ function verifyJourney(store: Store, journeyId: number, key: string, found: Find
     const stored = DERIVED_COLUMNS.map((column) => visit.derived[column]);
     found.compare(() => `${key}: visit ${visit.id}`, stored, derivedValues(facts));
     addVisitCells(days, visit.record, facts, context, 1);
+    addFactorCells(factorDays, visit.record, facts, context, 1);
+    compareComments(visit.id, visit.record, facts);
   }
   for (const grain of GRAINS) {
     verifyCells(store, journeyId, SCORE_TABLES[grain], grain === "day" ? days : toGrain(days, grain), found);
@@ -66,6 +74,8 @@ function verifyJourney(store: Store, journeyId: number, key: string, found: Find
   }
   startDays.verify(store, journeyId, (...compared) => found.compare(...compared));
   verifyPatterns(store, journeyId, (...compared) => found.compare(...compared));
+  compareFactorCells(store.driver, journeyId, FACTOR_DAYS, factorDays, compare);
+  compareFactorCells(store.driver, journeyId, FACTOR_MONTHS, toGrain(factorDays, "month"), compare);
 }
 
 function verifyReach(

@@ -4,6 +4,7 @@ import { forgetDimensions } from "./import-undo.ts";
 import { inTransaction } from "./journey-context.ts";
 import type { Store } from "./open.ts";
 import { asOnlyWriter } from "./rebuild.ts";
+import { SIDE_TABLES } from "./visit-rows.ts";
 
 export async function removeJourney(store: Store, journeyId: number): Promise<void> {
   await asOnlyWriter(
@@ -11,9 +12,10 @@ export async function removeJourney(store: Store, journeyId: number): Promise<vo
     () =>
       inTransaction(store, () => {
         const visits = sql`select id from visits where journey_id = ${journeyId}`;
-        for (const table of ["touch_details", "touch_history", "comments", "visit_claims"]) {
+        for (const table of SIDE_TABLES) {
           store.orm.run(sql`delete from ${sql.identifier(table)} where visit_id in (${visits})`);
         }
+        store.orm.run(sql`delete from factor_edits where moment_id in (select id from moments where journey_id = ${journeyId})`);
         store.orm.run(sql`delete from factors where moment_id in (select id from moments where journey_id = ${journeyId})`);
         store.orm.run(sql`delete from import_repeats where import_id in (select id from imports where journey_id = ${journeyId})`);
         for (const table of [
@@ -21,6 +23,8 @@ export async function removeJourney(store: Store, journeyId: number): Promise<vo
           "score_days",
           "score_weeks",
           "score_months",
+          "factor_days",
+          "factor_months",
           "visit_days",
           "visit_weeks",
           "visit_months",

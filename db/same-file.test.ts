@@ -22,6 +22,7 @@ interface RawRow {
   readonly notMet: readonly number[];
   readonly startHour: number | null;
   readonly ratingId: string | null;
+  readonly factors: readonly string[];
 }
 
 interface File {
@@ -49,6 +50,7 @@ const anyRow = (hour: fc.Arbitrary<number>): fc.Arbitrary<RawRow> =>
     notMet: fc.subarray([0, 1, 2]),
     startHour: fc.option(fc.nat({ max: 20 })),
     ratingId: fc.option(fc.constantFrom("r1", "r2")),
+    factors: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.subarray(["slow", "kind"])),
   });
 
 const anyFile = (hour: fc.Arbitrary<number>): fc.Arbitrary<File> =>
@@ -66,6 +68,7 @@ function toRows({ shape, rows }: File, moments: readonly { readonly id: number }
         ...{ momentId: moments[moment]?.id ?? 0, when, channel: raw.channel, team: null, answer, resolution: null, seconds: null },
         comment: shape === "long" ? raw.comment : null,
         ratingId: shape === "long" && raw.ratingId !== null ? `${raw.ratingId} ${moment}` : null,
+        ...(shape === "long" && raw.factors.length > 0 && { factors: raw.factors }),
       }),
     );
     const startedAt = raw.startHour === null ? null : { at: raw.startHour * HOUR, dateOnly: false };
@@ -75,9 +78,9 @@ function toRows({ shape, rows }: File, moments: readonly { readonly id: number }
     const notMet = raw.notMet.map((moment) => moments[moment]?.id ?? 0);
     const knowledge: Knowledge = raw.notMet.length > 0 ? "not-met-coded" : "ratings-only";
     const rated = touches.filter(({ answer }) => answer !== null);
-    return [
-      row({ ...shared, startedAt: startedAt ?? when, channel: raw.channel, notMet, knowledge, comment: raw.comment, touches: rated }),
-    ];
+    const { channel, comment, factors } = raw;
+    const mentions = factors.length > 0 && { mentions: [{ momentId: moments[0]?.id ?? 0, factors }] };
+    return [row({ ...shared, startedAt: startedAt ?? when, channel, notMet, knowledge, comment, touches: rated, ...mentions })];
   });
   return checked.map((one, i) => ({ ...one, line: i + 2 }));
 }
@@ -118,7 +121,9 @@ function stateOf(journey: Fresh): unknown {
   const channels = new Map(opened.store.driver.prepare<[], [number, string]>("select id, key from channels").raw().all());
   const sides =
     all<Side>(`select visit_id, d.seq, d.rating_ref as detail from touch_details d join visits v on v.id = d.visit_id where v.journey_id = @journey
-    union all select visit_id, o.seq, o.text from comments o join visits v on v.id = o.visit_id where v.journey_id = @journey order by 1, 2, 3`);
+    union all select visit_id, o.seq, o.text from comments o join visits v on v.id = o.visit_id where v.journey_id = @journey
+    union all select visit_id, n.seq, f.key from mentions n join visits v on v.id = n.visit_id join factors f on f.id = n.factor_id
+    where n.version = 0 and v.journey_id = @journey order by 1, 2, 3`);
   const touches = all<Packed>("select id, external_id, touches from visits where journey_id = @journey order by external_id, id").map(
     ({ id, external_id, touches: bytes }) =>
       decodeTouches(bytes)
@@ -130,7 +135,13 @@ function stateOf(journey: Fresh): unknown {
   );
   const history = all(`select external_id, bit, h.at, h.answer, h.rating_ref from touch_history h join visits v on v.id = h.visit_id
     join moments m on m.id = h.moment_id where v.journey_id = @journey order by 1, 2, 3, 4, 5`);
-  return { visits, touches, history };
+  const cells =
+    all(`select f.key, m.bit, bucket, mentioned, a0, a1, a2, a3, a4, s.key as segment, c.key as channel, e.key as entry from factor_days d
+    join factors f on f.id = d.factor_id join moments m on m.id = f.moment_id join segments s on s.id = d.segment_id
+    join channels c on c.id = d.channel_id join channels e on e.id = d.entry_channel_id where d.journey_id = @journey order by 1, 2, 3, 10, 11, 12`);
+  const factors = all(`select f.key, "column", f.archived from factors f join moments m on m.id = f.moment_id where m.journey_id = @journey
+    order by m.bit, 1`);
+  return { visits, touches, history, cells, factors };
 }
 
 describe("a file", () => {

@@ -1,5 +1,6 @@
 /** A filter in the store's terms: ids and day numbers, ready to be bound. */
 import { type SQL, sql } from "drizzle-orm";
+import type { Scope } from "./scope.ts";
 
 export interface Selection {
   readonly journeyId: number;
@@ -32,4 +33,12 @@ export function among(column: SQL, ids: readonly number[] | null): SQL {
     ids.map((id) => sql`${id}`),
     sql`, `,
   )})`;
+}
+
+/** Teams outside the scope are never counted, whatever the filter says. */
+export function inScope(scope: Scope, column: SQL): SQL {
+  if (scope.teams === "all") return sql`1 = 1`;
+  if (scope.teams.length === 0) return sql`1 = 0`;
+  const keys = scope.teams.map((key) => sql`${key}`);
+  return sql`${column} in (select id from teams where key in (${sql.join(keys, sql`, `)}))`;
 }

@@ -18,8 +18,8 @@ export interface StoredTouch {
   readonly answer: number | null;
 }
 
-/** Side tables that have rows about a visit's touches. */
-export const SIDES = { details: 1, comments: 2, history: 4 } as const;
+/** Side tables that have rows about a visit's touches; `mentions` and `tags` also about the visit as a whole. */
+export const SIDES = { details: 1, comments: 2, history: 4, mentions: 8, tags: 16 } as const;
 
 const ANSWER = 15;
 const WHOLE_SECONDS = 16;
@@ -32,9 +32,9 @@ const MOST_TOUCH_BYTES = 41;
 let scratch = Buffer.allocUnsafe(4096);
 let end = 0;
 
-/** Encodes touches; `sides`: a sum of `SIDES`. The bytes are good until the next call; null where there is no touch. */
+/** Encodes touches; `sides`: a sum of `SIDES`. The bytes are good until the next call; null where there is neither touch nor side. */
 export function encodeTouches(touches: readonly { readonly live: StoredTouch }[], sides: number): Buffer | null {
-  if (touches.length === 0) return null;
+  if (touches.length === 0 && sides === 0) return null;
   const most = 1 + touches.length * MOST_TOUCH_BYTES;
   if (scratch.length < most) scratch = Buffer.allocUnsafe(2 * most);
   scratch[0] = sides;

@@ -5,7 +5,8 @@
 
 import type { ReachMoments } from "#domain/reach-sums.ts";
 import { type FactsContext, factsOf, splitVisits, type VisitFacts } from "#domain/visit-facts.ts";
-import { emptyRecord, type VisitRecord } from "#domain/visit-record.ts";
+import type { VisitRecord } from "#domain/visit-record.ts";
+import { FactorWriter } from "./factor-cells.ts";
 import type { Driver } from "./open.ts";
 import { type NewVisit, PlainVisits } from "./plain-visits.ts";
 import { ReachWriter } from "./reach-cells.ts";
@@ -31,15 +32,23 @@ export class VisitGroup {
     this.externalId = externalId;
     this.gapMs = gapMs;
     this.stored = stored;
-    this.before = stored.map(({ record }) => ({ touches: record.touches.map((touch) => ({ ...touch })), claims: record.claims }));
-    this.record = emptyRecord();
+    this.before = stored.map(({ record }) => ({ ...record, touches: record.touches.map((touch) => ({ ...touch })) }));
+    this.record = joinRecords(stored.map(({ record }) => record));
     for (const { record } of stored) {
-      this.record.touches.push(...record.touches);
-      this.record.claims.push(...record.claims);
       this.statements += record.claims.length;
       for (const { history } of record.touches) this.statements += 1 + history.length;
     }
   }
+}
+
+/** Several visits of one source id as what is known of that id. */
+export function joinRecords(records: readonly VisitRecord[]): VisitRecord {
+  const tags = records.flatMap((record) => record.tags ?? []);
+  return {
+    touches: records.flatMap((record) => record.touches),
+    claims: records.flatMap((record) => record.claims),
+    ...(tags.length > 0 && { tags }),
+  };
 }
 
 /** So few new visits that their records are gone before they are moved to where garbage is collected seldom. */
@@ -52,6 +61,7 @@ export class VisitBatch {
   readonly #plain: PlainVisits;
   readonly #cells: CellWriter;
   readonly #reach: ReachWriter;
+  readonly #factors: FactorWriter;
   readonly #context: FactsContext;
   readonly #groups = new Map<string, VisitGroup>();
   /** Statements that were loaded with them. */
@@ -68,6 +78,7 @@ export class VisitBatch {
     this.#plain = new PlainVisits(driver, journeyId);
     this.#cells = new CellWriter(driver, journeyId);
     this.#reach = new ReachWriter(driver, journeyId, moments);
+    this.#factors = new FactorWriter(driver, journeyId);
     this.#context = context;
   }
 
@@ -110,6 +121,7 @@ export class VisitBatch {
     }
     this.#cells.apply(this.#counted);
     this.#reach.flush();
+    this.#factors.flush();
     this.#groups.clear();
     this.#loaded = 0;
     this.#counted = new Cells();
@@ -133,6 +145,7 @@ export class VisitBatch {
       const facts = factsOf(visit, this.#context);
       addVisitCells(this.#counted, visit, facts, this.#context, -1);
       this.#reach.add(facts, -1, false);
+      this.#factors.add(visit, facts, this.#context, -1);
     }
     const drafts = group.record === null ? [] : splitVisits(group.record, group.gapMs);
     const free = new Set(group.stored.map((visit) => visit.id));
@@ -161,6 +174,7 @@ export class VisitBatch {
     const facts = factsOf(visit, this.#context);
     addVisitCells(this.#counted, visit, facts, this.#context, 1);
     this.#reach.add(facts, 1, isNew);
+    this.#factors.add(visit, facts, this.#context, 1);
     return facts;
   }
 }

@@ -1,7 +1,8 @@
-/** Loads visit records: turns rows of visits, details, history, claims and comments into records. visit-rows.ts is the way back. */
+/** Loads visit records: turns rows of visits and of their side tables into records. visit-rows.ts is the way back. */
 import { RESOLUTIONS } from "#domain/checked-row.ts";
 import { KNOWLEDGE } from "#domain/row-columns.ts";
 import type { Claim, TouchRecord, TouchVersion, VisitRecord } from "#domain/visit-record.ts";
+import { type Mentioned, MentionReader } from "./mention-rows.ts";
 import type { Driver } from "./open.ts";
 import { decodeTouches, SIDES, type StoredTouch, sidesOf } from "./touch-bytes.ts";
 import type { DERIVED_COLUMNS } from "./visit-rows.ts";
@@ -81,6 +82,7 @@ export class RecordReader {
   readonly #comments;
   readonly #history;
   readonly #claims;
+  readonly #mentions: MentionReader;
   readonly #ids;
   readonly #page;
 
@@ -94,7 +96,9 @@ export class RecordReader {
     this.#details = driver.prepare<[number], DetailsRow>(
       "select seq, resolution, seconds, rating_ref from touch_details where visit_id = ?",
     );
-    this.#comments = driver.prepare<[number], { seq: number; text: string }>("select seq, text from comments where visit_id = ?");
+    this.#comments = driver.prepare<[number], { seq: number; text: string }>(
+      "select seq, text from comments where visit_id = ? and seq > 0",
+    );
     this.#history = driver.prepare<[number], VersionRow>(
       `select seq, moment_id, at, date_only, channel_id, team_id, answer, import_id, resolution, seconds, rating_ref, comment
        from touch_history where visit_id = ? order by seq, version`,
@@ -103,6 +107,7 @@ export class RecordReader {
       `select import_id, at, date_only, segment_id, segment_at, channel_id, (started_at is not null) as explicit_start, started_at, started_date_only,
         customer, weight, attributes, comment, knowledge, not_met from visit_claims where visit_id = ? order by n`,
     );
+    this.#mentions = new MentionReader(driver);
     this.#ids = driver
       .prepare<[number, string], number>("select id from visits where source_id = ? and external_id = ? order by id")
       .pluck();
@@ -126,25 +131,28 @@ export class RecordReader {
   }
 
   #toVisit(row: VisitRow): StoredVisit {
+    const sides = sidesOf(row.touches);
+    const mentioned = this.#mentions.load(row.id, sides);
     const claims = row.import_id === null ? this.#claims.all(row.id).map(toClaim) : [toClaim(ownClaim(row))];
     return {
       id: row.id,
       sourceId: row.source_id,
       externalId: row.external_id,
-      record: { touches: this.#touches(row.id, row.touches), claims },
+      record: mentioned.record({ touches: this.#touches(row.id, row.touches, sides, mentioned), claims }),
     };
   }
 
-  #touches(visitId: number, bytes: Uint8Array | null): TouchRecord[] {
-    const sides = sidesOf(bytes);
+  #touches(visitId: number, bytes: Uint8Array | null, sides: number, mentioned: Mentioned): TouchRecord[] {
     const details = new Map((sides & SIDES.details ? this.#details.all(visitId) : []).map((row) => [row.seq, row]));
     const comments = new Map((sides & SIDES.comments ? this.#comments.all(visitId) : []).map((row) => [row.seq, row.text]));
     const history = Map.groupBy(sides & SIDES.history ? this.#history.all(visitId) : [], (row) => row.seq);
-    return decodeTouches(bytes).map((touch, i) => ({
-      visitId,
-      live: { ...touch, ...extrasOf(details.get(i + 1)), comment: comments.get(i + 1) ?? null },
-      history: (history.get(i + 1) ?? []).map(toVersion),
-    }));
+    return decodeTouches(bytes).map((touch, i) =>
+      mentioned.touch(i + 1, {
+        visitId,
+        live: { ...touch, ...extrasOf(details.get(i + 1)), comment: comments.get(i + 1) ?? null },
+        history: (history.get(i + 1) ?? []).map(toVersion),
+      }),
+    );
   }
 }
 

@@ -1,8 +1,10 @@
-/** Saves visit records: turns records into rows of visits, details, history, claims and comments. visit-records.ts is the way back. */
+/** Saves visit records: turns records into rows of visits and of their side tables. visit-records.ts is the way back. */
 import { type Knowledge, RESOLUTIONS, type Resolution, type When } from "#domain/checked-row.ts";
 import { KNOWLEDGE } from "#domain/row-columns.ts";
 import type { VisitFacts } from "#domain/visit-facts.ts";
 import type { Claim, TouchRecord, TouchVersion, VisitRecord } from "#domain/visit-record.ts";
+import { CommentWriter } from "./comment-rows.ts";
+import { MentionWriter } from "./mention-rows.ts";
 import type { Driver } from "./open.ts";
 import { encodeTouches, SIDES } from "./touch-bytes.ts";
 
@@ -68,7 +70,7 @@ export function derivedValues(facts: VisitFacts): (number | string | null)[] {
 const IDENTITY_COLUMNS = ["id", "journey_id", "source_id", "external_id"];
 const CLAIM_COLUMNS = ["import_id", "segment_at", "claim_at", "claim_date_only", "claim_channel_id", "explicit_start"];
 export const VISIT_COLUMNS: readonly string[] = [...IDENTITY_COLUMNS, ...CLAIM_COLUMNS, ...DERIVED_COLUMNS, "touches"];
-const SIDE_TABLES = ["visit_claims", "touch_details", "comments", "touch_history"];
+export const SIDE_TABLES = ["visit_claims", "touch_details", "comments", "touch_history", "mentions", "comment_tags"];
 
 /** Where a visit comes from, with its id in the store. */
 export interface VisitIdentity {
@@ -84,7 +86,8 @@ export class RecordWriter {
   readonly #deleteSides;
   readonly #putClaim;
   readonly #putDetails;
-  readonly #putComment;
+  readonly #comments: CommentWriter;
+  readonly #mentions: MentionWriter;
   readonly #putHistory;
 
   constructor(driver: Driver, journeyId: number) {
@@ -99,7 +102,8 @@ export class RecordWriter {
         started_date_only, customer, weight, attributes, comment, knowledge, not_met) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#putDetails = driver.prepare("insert into touch_details (visit_id, seq, resolution, seconds, rating_ref) values (?, ?, ?, ?, ?)");
-    this.#putComment = driver.prepare("insert into comments (visit_id, seq, text) values (?, ?, ?)");
+    this.#comments = new CommentWriter(driver, journeyId);
+    this.#mentions = new MentionWriter(driver);
     this.#putHistory = driver.prepare(
       `insert into touch_history (visit_id, seq, version, moment_id, at, date_only, channel_id, team_id, answer, import_id, resolution, seconds,
         rating_ref, comment) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -123,7 +127,10 @@ export class RecordWriter {
       facts.claims.channelId,
       facts.claims.startedAt === null ? 0 : 1,
       ...derivedValues(facts),
-      encodeTouches(record.touches, this.#saveSides(visit.id, record.touches)),
+      encodeTouches(
+        record.touches,
+        this.#saveSides(visit.id, record.touches) | this.#comments.save(visit.id, record, facts) | this.#mentions.save(visit.id, record),
+      ),
     );
     if (only) return;
     for (const [n, claim] of record.claims.entries()) this.#saveClaim(visit.id, n, claim);
@@ -161,10 +168,6 @@ export class RecordWriter {
       if (live.resolution !== null || live.seconds !== null || live.ratingRef !== null) {
         this.#putDetails.run(visitId, seq, resolutionCode(live.resolution), live.seconds, live.ratingRef);
         sides |= SIDES.details;
-      }
-      if (live.comment !== null) {
-        this.#putComment.run(visitId, seq, live.comment);
-        sides |= SIDES.comments;
       }
       if (history.length > 0) {
         this.#saveHistory(visitId, seq, history);

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { tagComment } from "#db/comment-tags.ts";
+import { editChart } from "#db/factor-edits.ts";
 import { operatorScope } from "#db/scope.ts";
 import { importRows, row, SMALL_JOURNEY, type TestStore, testStore, withJourney } from "#db/test-store.ts";
 import { dayNumber } from "#domain/calendar.ts";
@@ -36,7 +38,7 @@ function noFields(): Fields {
 
 const SHARE = ["value", "low", "high", "n"];
 /** Objects whose keys are not the product's: names by language, and what a source says of a visit. */
-const OPEN = new Set(["name", "attributes"]);
+const OPEN = new Set(["name", "text", "attributes"]);
 
 function walk(value: unknown, path: string, into: Set<string>, fields: Fields): void {
   if (Array.isArray(value)) {
@@ -76,7 +78,8 @@ function union(path: string, start: RegExp): string[] {
 function touch(journey: Journey, key: string, day: string, answer: number | null): CheckedTouch {
   const momentId = journey.moments.find((moment) => moment.key === key)?.id ?? 0;
   const when = { at: dayNumber(day) * 86_400_000, dateOnly: true };
-  return { momentId, when, channel: "web", team: "one", answer, comment: "words", resolution: null, seconds: 15, ratingId: null };
+  const shared = { channel: "web", team: "one", comment: "words", resolution: null, seconds: 15, ratingId: null };
+  return { momentId, when, answer, ...shared, factors: ["a factor"] };
 }
 
 /** A visit that rates a (answers are indices: 0 is a rating of 1) and, unless broken there, goes on to b; c is never rated, d never met. */
@@ -117,11 +120,18 @@ beforeAll(async () => {
   const bad = [touch(journey, "a", "2026-02-11", 0), touch(journey, "b", "2026-02-11", 4)].map((one) => visitRow("bad", one));
   await importRows(store.store, journey, numbered([...visits, ...bad, ...last]), { shape: "long", batch: 1000 });
   const behind = await ask(store, "visits", "small", "at=a");
+  const momentId = journey.moments[0]?.id ?? 0;
+  const edit = { kind: "move" as const, factor: "a factor", place: "minus" as const, at: 0 };
+  const by = { journeyId: journey.id, momentId, actor: "ann@example.org", now: 0 };
+  editChart(store.store, { ...by, version: 0, edit });
+  tagComment(store.store, { ...by, visitId: behind.visits[0]?.id ?? 0, seq: 1, factor: "a factor", on: true });
   const own: Partial<Record<ReportName, string>> = {
     "fix-first": `${COMPARED}&target=0.1`,
     choices: "",
     visits: "at=a",
     visit: `id=${behind.visits[0]?.id}`,
+    "mot-chart": "moment=a",
+    comments: "",
   };
   for (const name of REPORT_NAMES) documents.set(name, await ask(store, name, "small", own[name] ?? COMPARED));
 });
@@ -149,6 +159,8 @@ describe("docs/definitions.md", () => {
     const reasons = union("domain/share.ts", /export type Reason =([^;]+);/);
     const measures = union("domain/documents.ts", /export type ChangeMeasure =([^;]+);/);
     const counts = union("domain/documents.ts", /readonly counts:([^;]+);/);
+    const behaviours = union("domain/factor-evidence.ts", /export type Behaviour =([^;]+);/);
+    expect(rowsOf(page, "mot-chart", "behaves").sort()).toEqual(behaviours.sort());
     expect([reasons.length, measures.length, counts.length].every((n) => n > 4)).toBe(true);
     expect(rowsOf(page, "reasons", "reason").sort()).toEqual(reasons.sort());
     expect(rowsOf(page, "change", "measure").sort()).toEqual(measures.sort());

@@ -41,13 +41,18 @@ describe("docs/running.md", () => {
       "funnel, survival, overview": "report:survival",
       export: "export",
       "open single visits": "visit:read",
-      "read comments": "comment:read",
+      "charts with their evidence": "report:chart",
+      "change charts, tag comments": "chart:write",
+      "search and read comments": "comment:read",
       "see small numbers": "visit:read",
       "import, change journeys": "import",
       "mark the priority segment": "segment:write",
       "users, settings": "settings:write",
     };
     expect(ROLES).toEqual(["admin", "lead", "executive", "manager"]);
+    expect(ROLES.map((role) => actionsOf(role).includes("comment:tag"))).toEqual(
+      ROLES.map((role) => actionsOf(role).includes("chart:write")),
+    );
     for (const [, what = "", ...cells] of rows("may")) {
       const action = meant[what] ?? "none";
       expect(ACTIONS).toContain(action);

@@ -29,6 +29,8 @@ export interface CheckedTouch {
   readonly seconds: number | null;
   /** The source's own identity of the rating, where mapped. */
   readonly ratingId: string | null;
+  /** Factors of the moment that it mentions, in the source's words (a factor's key or text); absent: none. */
+  readonly factors?: readonly string[];
 }
 
 export interface CheckedRow {
@@ -54,6 +56,8 @@ export interface CheckedRow {
   readonly touches: readonly CheckedTouch[];
   /** A comment on the whole visit (wide). */
   readonly comment: string | null;
+  /** Factors that the visit mentions, by moment (wide), whether it rated the moment or not; absent: none. */
+  readonly mentions?: readonly { readonly momentId: number; readonly factors: readonly string[] }[];
 }
 
 export interface Reject {

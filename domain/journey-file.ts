@@ -1,5 +1,6 @@
 /** The journey file: what `journey put` reads and `journey export` writes. */
 import { z } from "zod";
+import { FACTOR_PLACES, factorKeyOf, LONGEST_FACTOR_TEXT } from "./factor.ts";
 import type { FactorColumn, JourneyMode, LocalName, MomentRole, Scale, Stage } from "./journey.ts";
 import { STAGES } from "./journey.ts";
 import { checkScale, defaultCuts, isRecommend } from "./scale.ts";
@@ -9,6 +10,15 @@ export const LONGEST_KEY = 100;
 const DEFAULT_WINDOW = "7d";
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+
+/** A line of a chart. */
+export interface FactorFile extends LocalName {
+  /** What files are matched by, and what stays when the texts change; absent: made of the English text. */
+  readonly key?: string;
+}
+
+/** The charts' columns, and, where there are any, the factors that nobody has placed yet. */
+export type ChartFile = Readonly<Record<FactorColumn, readonly FactorFile[]>> & { readonly unplaced?: readonly FactorFile[] };
 
 export interface MomentFile {
   readonly key: string;
@@ -26,7 +36,7 @@ export interface MomentFile {
   readonly seconds: number | null;
   /** Kept in the file, not part of the journey. */
   readonly archived: boolean;
-  readonly factors: Readonly<Record<FactorColumn, readonly LocalName[]>>;
+  readonly factors: ChartFile;
 }
 
 export interface JourneyFile {
@@ -69,7 +79,25 @@ const words = z.string().refine((text) => text.trim() !== "", { error: "The text
 const localName = z.union([words.transform((text): LocalName => ({ en: text, ko: text })), z.strictObject({ en: words, ko: words })], {
   error: 'A name is a text or { "en": "…", "ko": "…" }.',
 });
-const factorList = z.array(localName).default([]);
+const factorWords = words.refine((text) => [...text].length <= LONGEST_FACTOR_TEXT, {
+  error: `A factor has at most ${LONGEST_FACTOR_TEXT} characters.`,
+});
+const factorLine = z.union(
+  [
+    factorWords.transform((text): FactorFile => ({ en: text, ko: text })),
+    z.strictObject({ key: key.optional(), en: factorWords, ko: factorWords }).transform(
+      ({ key: own, ...text }): FactorFile => ({
+        ...text,
+        ...(own !== undefined && { key: own }),
+      }),
+    ),
+  ],
+  { error: 'A factor is a text or { "en": "…", "ko": "…" }, maybe with a "key".' },
+);
+const factorList = z.array(factorLine).default([]);
+const chart = z
+  .strictObject({ plus: factorList, standard: factorList, minus: factorList, unplaced: z.array(factorLine).optional() })
+  .transform(({ unplaced, ...columns }): ChartFile => ({ ...columns, ...(unplaced && unplaced.length > 0 && { unplaced }) }));
 
 const momentSchema = z.strictObject({
   key,
@@ -85,7 +113,7 @@ const momentSchema = z.strictObject({
   channels: z.array(key).default([]),
   seconds: z.int().nonnegative().nullable().default(null),
   archived: z.boolean().default(false),
-  factors: z.strictObject({ plus: factorList, standard: factorList, minus: factorList }).default({ plus: [], standard: [], minus: [] }),
+  factors: chart.default({ plus: [], standard: [], minus: [] }),
 });
 
 const journeySchema = z.strictObject({
@@ -119,11 +147,23 @@ export function parseJourneyFile(json: unknown): ParsedJourneyFile {
     const filled = fillMoment(moment);
     const wrong = checkScale(filled.scale, filled);
     if (wrong !== null) errors.push({ path: `moments[${i}].scale`, sentence: wrong });
+    const twice = repeatedFactor(filled.factors);
+    if (twice !== null) errors.push({ path: `moments[${i}].factors`, sentence: `The factor "${twice}" stands there more than once.` });
     return filled;
   });
   if (checked.every((moment) => moment.archived)) errors.push({ path: "moments", sentence: "All moments are archived." });
   if (errors.length > 0) return { ok: false, errors };
   return { ok: true, journey: { ...rest, windowMs: parseWindow(window) ?? 0, moments: checked } };
+}
+
+/** The lines of a chart, column by column. */
+export function chartLines(factors: ChartFile) {
+  return FACTOR_PLACES.flatMap((place) => (factors[place] ?? []).map((line, ordinal) => ({ place, ordinal, line })));
+}
+
+function repeatedFactor(factors: ChartFile): string | null {
+  const keys = chartLines(factors).map(({ line }) => line.key ?? factorKeyOf(line.en));
+  return keys.find((own, i) => keys.indexOf(own) !== i) ?? null;
 }
 
 function fillMoment(moment: z.infer<typeof momentSchema>): MomentFile {
@@ -143,7 +183,7 @@ export function formatJourneyFile(journey: JourneyFile): Record<string, unknown>
     mode: journey.mode,
     moments: journey.moments.map((moment) => {
       const { scale, factors } = moment;
-      const hasFactors = factors.plus.length + factors.standard.length + factors.minus.length > 0;
+      const hasFactors = chartLines(factors).length > 0;
       return {
         key: moment.key,
         name: moment.name,

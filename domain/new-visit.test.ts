@@ -10,7 +10,7 @@ import { addRow, emptyRecord, type RowContext } from "./visit-record.ts";
 const when = fc.record({ at: fc.integer({ min: -3, max: 6 }).map((n) => n * 86_400_000), dateOnly: fc.boolean() });
 const often = <T>(usual: T, other: fc.Arbitrary<T>): fc.Arbitrary<T> => fc.oneof({ weight: 9, arbitrary: fc.constant(usual) }, other);
 const key = fc.option(fc.constantFrom("a", "b", "c", "긴 열쇠"));
-const touch: fc.Arbitrary<CheckedTouch> = fc.record({
+const plainTouch: fc.Arbitrary<CheckedTouch> = fc.record({
   momentId: fc.integer({ min: 1, max: 4 }),
   when,
   channel: key,
@@ -21,7 +21,12 @@ const touch: fc.Arbitrary<CheckedTouch> = fc.record({
   seconds: often<number | null>(null, fc.nat()),
   ratingId: often<string | null>(null, fc.string()),
 });
-const row: fc.Arbitrary<CheckedRow> = fc.record({
+/** Few rows and touches mention factors, and those that do not have no such field. */
+const words = fc.array(fc.constantFrom("slow", "느리다", "rude staff"), { minLength: 1, maxLength: 3 });
+const touch: fc.Arbitrary<CheckedTouch> = fc
+  .tuple(plainTouch, often<string[] | null>(null, words))
+  .map(([one, factors]) => ({ ...one, ...(factors && { factors }) }));
+const plainRow: fc.Arbitrary<CheckedRow> = fc.record({
   line: fc.nat(),
   visit: fc.constantFrom("v1", "v2", "v2 ", "방문 𝄞", ""),
   when,
@@ -36,6 +41,9 @@ const row: fc.Arbitrary<CheckedRow> = fc.record({
   touches: fc.oneof({ weight: 4, arbitrary: touch.map((one) => [one]) }, fc.array(touch, { maxLength: 3 })),
   comment: often<string | null>(null, fc.string()),
 });
+const row: fc.Arbitrary<CheckedRow> = fc
+  .tuple(plainRow, often<string[] | null>(null, words))
+  .map(([one, factors]) => ({ ...one, ...(factors && { mentions: [{ momentId: 2, factors }] }) }));
 /** A long file's rows, plain but for a few. */
 const plain: fc.Arbitrary<CheckedRow> = fc
   .record({ at: when, moment: fc.integer({ min: 1, max: 30 }), segment: key, channel: key, answer: fc.option(fc.nat({ max: 4 })) })
@@ -66,6 +74,7 @@ const context = (shape: "wide" | "long"): RowContext => ({
   teamId: ids,
   bitOf: (momentId) => momentId,
   hashCustomer: (reference) => `hash of ${reference}`,
+  factorId: (momentId, text) => 100 * momentId + text.length,
 });
 
 describe("rows as columns", () => {

@@ -32,6 +32,21 @@ export function buckets(grain: Grain, fromDay: number, toDay: number, weekStart:
   return result;
 }
 
+/** Index of the bucket that holds a day; -1 where none does. */
+export function bucketIndex(buckets: readonly Bucket[], day: number): number {
+  let low = 0;
+  let high = buckets.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const bucket = buckets[middle];
+    if (!bucket) return -1;
+    if (day < bucket.fromDay) high = middle - 1;
+    else if (day > bucket.toDay) low = middle + 1;
+    else return middle;
+  }
+  return -1;
+}
+
 /** The first day of the bucket that holds a day. */
 export function bucketStart(grain: Grain, day: number, weekStart: number): number {
   switch (grain) {

@@ -9,6 +9,12 @@ export type Problem =
   /** A team that is not the viewer's own looks exactly like one that does not exist. */
   | { readonly code: "unknown-team"; readonly key: string }
   | { readonly code: "bad-parameter"; readonly parameter: string; readonly value: string; readonly sentence: string }
+  /** An edit of something that has changed since it was read. */
+  | { readonly code: "stale"; readonly version: number }
+  | { readonly code: "unknown-moment"; readonly key: string }
+  | { readonly code: "unknown-comment" }
+  /** Something that visits count for cannot change while they are derived anew. */
+  | { readonly code: "rebuilding" }
   /** A request that changes something and did not come from a page of this server. */
   | { readonly code: "foreign-origin" }
   | { readonly code: "wrong-media-type"; readonly wanted: string }
@@ -51,6 +57,14 @@ export function describeProblem(problem: Problem): string {
       return `There is no team "${problem.key}".`;
     case "bad-parameter":
       return `${problem.parameter}: ${problem.sentence}`;
+    case "stale":
+      return `This has been changed in the meantime (its version is ${problem.version} now): look at it again first.`;
+    case "unknown-moment":
+      return `There is no moment "${problem.key}".`;
+    case "unknown-comment":
+      return "There is no such comment.";
+    case "rebuilding":
+      return "All visits are being derived anew after a change: try again when that has ended.";
     case "foreign-origin":
       return "The request did not come from this server's own pages.";
     case "wrong-media-type":

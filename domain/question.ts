@@ -1,11 +1,13 @@
 /** A report's question: the filter that all reports share, and the few parameters that only one report knows. */
 import type {
   ChoicesDocument,
+  CommentsDocument,
   DriversAnswer,
   FixFirstAnswer,
   FunnelDocument,
   LedgerDocument,
   MomentScoresDocument,
+  MotChartDocument,
   SurvivalDocument,
   TrendDocument,
   VisitDocument,
@@ -28,6 +30,8 @@ interface Documents {
   readonly choices: ChoicesDocument;
   readonly visits: VisitsDocument;
   readonly visit: VisitDocument;
+  readonly "mot-chart": MotChartDocument;
+  readonly comments: CommentsDocument;
 }
 
 export type ReportName = keyof Documents;
@@ -51,6 +55,9 @@ const OWN_PARAMETERS: Record<ReportName, readonly string[]> = {
   /** `at`: key of the moment whose bar was opened. */
   visits: ["at", "outcome", "offset"],
   visit: ["id"],
+  "mot-chart": [],
+  /** `q`: words to look for; `factor`: key of a factor that is mentioned. */
+  comments: ["q", "factor", "offset"],
 };
 
 export const REPORT_NAMES = Object.keys(OWN_PARAMETERS).filter(isReportName);

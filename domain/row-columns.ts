@@ -50,6 +50,7 @@ export interface RowRest {
   readonly attributes: Readonly<Record<string, string>> | null;
   readonly notMet: readonly number[];
   readonly comment: string | null;
+  readonly mentions?: NonNullable<CheckedRow["mentions"]>;
   /** One for each touch of the row; null where no touch has any of it. */
   readonly touches: readonly TouchRest[] | null;
 }
@@ -59,6 +60,7 @@ export interface TouchRest {
   readonly resolution: Resolution | null;
   readonly seconds: number | null;
   readonly ratingId: string | null;
+  readonly factors?: readonly string[];
 }
 
 /** A `RowBatch` whose accepted rows are columns. */

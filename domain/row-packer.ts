@@ -9,6 +9,7 @@ import {
   ROW_STARTS,
   type RowColumns,
   type RowRest,
+  type TouchRest,
   visitIdAt,
 } from "./row-columns.ts";
 
@@ -211,16 +212,20 @@ class TouchColumns {
 }
 
 function restOf(row: CheckedRow, starts: boolean): RowRest | null {
-  const touches = row.touches.some(hasRest)
-    ? row.touches.map(({ comment, resolution, seconds, ratingId }) => ({ comment, resolution, seconds, ratingId }))
-    : null;
+  const touches = row.touches.some(hasRest) ? row.touches.map(touchRest) : null;
   const startedAt = starts ? null : row.startedAt;
-  const { customer, weight, attributes, notMet, comment } = row;
+  const { customer, weight, attributes, notMet, comment, mentions } = row;
   const isPlain =
     startedAt === null && customer === null && weight === null && attributes === null && notMet.length === 0 && comment === null;
-  return isPlain && touches === null ? null : { startedAt, customer, weight, attributes, notMet, comment, touches };
+  if (isPlain && touches === null && mentions === undefined) return null;
+  return { startedAt, customer, weight, attributes, notMet, comment, touches, ...(mentions && { mentions }) };
+}
+
+function touchRest({ comment, resolution, seconds, ratingId, factors }: CheckedTouch): TouchRest {
+  return { comment, resolution, seconds, ratingId, ...(factors && { factors }) };
 }
 
 function hasRest(touch: CheckedTouch): boolean {
-  return touch.comment !== null || touch.resolution !== null || touch.seconds !== null || touch.ratingId !== null;
+  const { comment, resolution, seconds, ratingId, factors } = touch;
+  return comment !== null || resolution !== null || seconds !== null || ratingId !== null || factors !== undefined;
 }

@@ -2,7 +2,7 @@
 import { dayText } from "./days.ts";
 import type { TrendDocument } from "./documents.ts";
 import type { Moment } from "./journey.ts";
-import type { Bucket } from "./periods.ts";
+import { type Bucket, bucketIndex } from "./periods.ts";
 import { countZones } from "./scores.ts";
 import { wilsonShare } from "./statistics/wilson.ts";
 import type { DayTally } from "./tally.ts";
@@ -16,7 +16,7 @@ export function toTrend(moments: readonly Moment[], buckets: readonly Bucket[], 
   return moments.map((moment) => {
     const counts = buckets.map(() => ({ rated: 0, minus: 0, plus: 0 }));
     for (const tally of byMoment.get(moment.id) ?? []) {
-      const point = counts[bucketOf(buckets, tally.day)];
+      const point = counts[bucketIndex(buckets, tally.day)];
       if (!point) continue;
       const zones = countZones(moment, tally.answers);
       point.rated += zones.rated;
@@ -38,19 +38,4 @@ export function toTrend(moments: readonly Moment[], buckets: readonly Bucket[], 
       }),
     };
   });
-}
-
-/** Index of the bucket that holds a day; -1 where none does. */
-function bucketOf(buckets: readonly Bucket[], day: number): number {
-  let low = 0;
-  let high = buckets.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const bucket = buckets[middle];
-    if (!bucket) return -1;
-    if (day < bucket.fromDay) high = middle - 1;
-    else if (day > bucket.toDay) low = middle + 1;
-    else return middle;
-  }
-  return -1;
 }

@@ -1,6 +1,7 @@
 /** What is derived of a visit: the second block of the `visits` table, and what its touches add to the rollups. Pure. */
 import type { When } from "./checked-row.ts";
 import type { Mask } from "./mask.ts";
+import type { CommentTag } from "./mentions.ts";
 import { type Claim, type FoldedClaims, foldClaims, type TouchRecord, type TouchVersion, type VisitRecord } from "./visit-record.ts";
 
 /** What a moment means for deriving facts. */
@@ -145,5 +146,15 @@ export function splitVisits(record: VisitRecord, gapMs: number | null): VisitRec
     const distance = (part: { from: number; to: number }) => Math.max(part.from - claim.when.at, claim.when.at - part.to, 0);
     parts.reduce((best, part) => (distance(part) < distance(best) ? part : best)).claims.push(claim);
   }
-  return parts.map(({ touches, claims }) => ({ touches, claims }));
+  const drafts = parts.map(({ touches, claims }): VisitRecord => ({ touches, claims }));
+  const { tags } = record;
+  if (tags === undefined) return drafts;
+  // Tags of the visit's comment go where that comment goes; a comment that nobody says any more has no place of its own.
+  const placeOf = (tag: CommentTag) =>
+    Math.max(
+      0,
+      drafts.findIndex(({ claims }) => claims.some((claim) => claim.comment === tag.text)),
+    );
+  const byPlace = Map.groupBy(tags, placeOf);
+  return drafts.map((draft, i) => ({ ...draft, ...(byPlace.has(i) && { tags: byPlace.get(i) ?? [] }) }));
 }

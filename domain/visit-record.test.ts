@@ -15,6 +15,7 @@ function context(importId: number, shape: "wide" | "long" = "long", keepClaims =
     shapeOf: () => shape,
     bitOf: (momentId) => momentId,
     hashCustomer: (reference) => `hash of ${reference}`,
+    factorId: (momentId, text) => 100 * momentId + text.length,
   };
 }
 

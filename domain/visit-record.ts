@@ -5,6 +5,7 @@
  */
 import type { CheckedRow, CheckedTouch, Knowledge, Resolution, When } from "./checked-row.ts";
 import { type Mask, maskAdd, maskUnion } from "./mask.ts";
+import { type CommentTag, laterMentions, type MomentFactors, sameFactors, sameMentions, sortedFactors } from "./mentions.ts";
 
 /** A touch as one row stated it, in the store's ids (0 = none given). */
 export interface TouchVersion {
@@ -18,6 +19,8 @@ export interface TouchVersion {
   readonly seconds: number | null;
   readonly ratingRef: string | null;
   readonly comment: string | null;
+  /** Ids of the factors that it mentions, ascending; absent: none, as in nearly all. */
+  readonly factors?: readonly number[];
 }
 
 export interface TouchRecord {
@@ -26,6 +29,8 @@ export interface TouchRecord {
   live: TouchVersion;
   /** Versions that lost, in order of arrival. */
   history: TouchVersion[];
+  /** What people read out of the touch's comment; absent: nothing. */
+  tags?: readonly CommentTag[];
 }
 
 /** What an import says of the visit as a whole. Ids are the store's, 0 = none given. */
@@ -44,6 +49,8 @@ export interface Claim {
   readonly comment: string | null;
   readonly knowledge: Knowledge;
   readonly notMet: Mask;
+  /** Factors that the visit as a whole mentions, ascending by moment; absent: none. */
+  readonly mentions?: readonly MomentFactors[];
 }
 
 /** All that is known of one visit id of a source: one visit, or several where a long pause starts a new one. */
@@ -51,6 +58,8 @@ export interface VisitRecord {
   touches: TouchRecord[];
   /** In order of arrival. */
   claims: Claim[];
+  /** What people read out of the comment on the whole visit; absent: nothing. */
+  tags?: readonly CommentTag[];
 }
 
 export interface RowContext {
@@ -66,6 +75,8 @@ export interface RowContext {
   readonly teamId: (key: string | null) => number;
   readonly bitOf: (momentId: number) => number;
   readonly hashCustomer: (reference: string) => string;
+  /** The factor that a source's text means at a moment. */
+  readonly factorId: (momentId: number, text: string) => number;
 }
 
 export interface RowEffect {
@@ -123,6 +134,7 @@ function ownerOf(record: VisitRecord, row: CheckedRow, context: RowContext): num
 }
 
 function toVersion(touch: CheckedTouch, context: RowContext): TouchVersion {
+  const factors = sortedFactors((touch.factors ?? []).map((text) => context.factorId(touch.momentId, text)));
   return {
     importId: context.importId,
     momentId: touch.momentId,
@@ -134,10 +146,15 @@ function toVersion(touch: CheckedTouch, context: RowContext): TouchVersion {
     seconds: touch.seconds,
     ratingRef: touch.ratingId,
     comment: touch.comment,
+    ...(factors && { factors }),
   };
 }
 
 function toClaim(row: CheckedRow, context: RowContext): Claim {
+  const mentions = row.mentions?.flatMap(({ momentId, factors }): MomentFactors[] => {
+    const factorIds = sortedFactors(factors.map((text) => context.factorId(momentId, text)));
+    return factorIds ? [{ momentId, factorIds }] : [];
+  });
   return {
     importId: context.importId,
     when: row.when,
@@ -151,6 +168,7 @@ function toClaim(row: CheckedRow, context: RowContext): Claim {
     comment: row.comment,
     knowledge: row.knowledge,
     notMet: row.notMet.reduce((mask, momentId) => maskAdd(mask, context.bitOf(momentId)), 0),
+    ...(mentions && mentions.length > 0 && { mentions: laterMentions([], mentions) }),
   };
 }
 
@@ -196,7 +214,8 @@ function sameVersion(a: TouchVersion, b: TouchVersion): boolean {
     a.resolution === b.resolution &&
     a.seconds === b.seconds &&
     a.ratingRef === b.ratingRef &&
-    a.comment === b.comment
+    a.comment === b.comment &&
+    sameFactors(a.factors, b.factors)
   );
 }
 
@@ -264,6 +283,7 @@ export function foldClaims(claims: readonly Claim[]): FoldedClaims {
   };
   const ordered = claims.length < 2 ? claims : claims.toSorted((a, b) => a.when.at - b.when.at);
   for (const claim of ordered) {
+    const mentions = claim.mentions ? laterMentions(folded.mentions, claim.mentions) : folded.mentions;
     folded = {
       when: claim.when,
       segmentId,
@@ -276,6 +296,7 @@ export function foldClaims(claims: readonly Claim[]): FoldedClaims {
       comment: claim.comment ?? folded.comment,
       knowledge: moreKnowing(claim.knowledge, folded.knowledge),
       notMet: maskUnion(claim.notMet, folded.notMet),
+      ...(mentions && { mentions }),
     };
   }
   return folded;
@@ -299,7 +320,8 @@ function sameFold(a: FoldedClaims, b: FoldedClaims): boolean {
     a.comment === b.comment &&
     a.knowledge === b.knowledge &&
     a.notMet === b.notMet &&
-    sameAttributes(a.attributes, b.attributes)
+    sameAttributes(a.attributes, b.attributes) &&
+    sameMentions(a.mentions, b.mentions)
   );
 }
 
@@ -316,8 +338,8 @@ export function withoutImport(record: VisitRecord, importId: number): VisitRecor
   for (const touch of record.touches) {
     const versions = [...touch.history, touch.live].filter((version) => version.importId !== importId);
     const live = versions.reduce<TouchVersion | null>((best, version) => (best && best.when.at > version.when.at ? best : version), null);
-    if (live) touches.push({ visitId: touch.visitId, live, history: versions.filter((version) => version !== live) });
+    if (live) touches.push({ ...touch, live, history: versions.filter((version) => version !== live) });
   }
   const claims = record.claims.filter((claim) => claim.importId !== importId);
-  return touches.length === 0 && claims.length === 0 ? null : { touches, claims };
+  return touches.length === 0 && claims.length === 0 ? null : { ...record, touches, claims };
 }

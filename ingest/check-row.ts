@@ -17,7 +17,9 @@ import {
   weightReader,
 } from "./cells.ts";
 import { dateReader } from "./date-format.ts";
+import { factorReader, type ReadFactors } from "./factor-columns.ts";
 import type { LongMapping, Mapping, Source, WideMapping } from "./mapping.ts";
+import { maskPersonalData } from "./mask-personal-data.ts";
 
 /** A row's meaning; where the faults have a reason afterwards, there is none. */
 export type RowChecker = (cells: Cells, line: number) => CheckedRow | null;
@@ -55,11 +57,19 @@ function commonReaders(mapping: Mapping, context: RowContext) {
     channel: key(mapping.channel),
     team: key(mapping.team),
     customer: text(mapping.customer),
-    comment: text(mapping.comment),
+    comment: words(text(mapping.comment), mapping.maskPersonalData),
     weight: mapping.weight === null ? nothing : weightReader(mapping.weight, placeOf, faults),
     attributes: attributesReader(mapping, placeOf),
     date: (source: Source | null): Reader<When> => (source === null ? nothing : dateCellReader(source, placeOf, faults, dates, expected)),
     text,
+  };
+}
+
+/** What a customer wrote, in one spelling (Unicode NFC: Korean typed on some systems is not), so that it can be found. */
+function words(read: Reader<string>, masks: boolean): Reader<string> {
+  return (cells) => {
+    const text = read(cells)?.normalize("NFC") ?? null;
+    return text !== null && masks ? maskPersonalData(text) : text;
   };
 }
 
@@ -92,6 +102,10 @@ function wideChecker(mapping: WideMapping, context: RowContext): RowChecker {
       ? []
       : [{ momentId: moment.id, read: ratingReader(source, moment, placeOf, faults, mapping.blank, mapping.notMet) }];
   });
+  const mentioned = mapping.factors.flatMap(([key, sources]) => {
+    const moment = byKey.get(key);
+    return moment === undefined ? [] : [{ momentId: moment.id, read: factorReader(sources, mapping, placeOf, faults) }];
+  });
   const coded = mapping.notMet.length > 0 || mapping.ratings.some(([, source]) => source.kind === "column" && source.notMet.length > 0);
   const knowledge: Knowledge = coded ? "not-met-coded" : "ratings-only";
 
@@ -116,6 +130,10 @@ function wideChecker(mapping: WideMapping, context: RowContext): RowChecker {
         notMet = [...notMet, rating.momentId];
       }
     }
+    const mentions = mentioned.flatMap(({ momentId, read: readFactors }) => {
+      const factors = readFactors(cells);
+      return factors.length === 0 ? [] : [{ momentId, factors }];
+    });
     if (visit === null || start === null || faults.reason !== "") return null;
     return {
       line,
@@ -131,6 +149,7 @@ function wideChecker(mapping: WideMapping, context: RowContext): RowChecker {
       knowledge,
       touches,
       comment: read.comment(cells),
+      ...(mentions.length > 0 && { mentions }),
     };
   };
 }
@@ -155,6 +174,7 @@ function longChecker(mapping: LongMapping, context: RowContext): RowChecker {
   const resolution = mapping.resolution === null ? nothing : choiceReader(mapping.resolution, placeOf, faults, RESOLUTIONS);
   const seconds = mapping.seconds === null ? nothing : secondsReader(mapping.seconds, placeOf, faults);
   const ratingId = read.text(mapping.ratingId);
+  const readFactors: ReadFactors = factorReader(mapping.factors, mapping, placeOf, faults);
 
   return (cells, line) => {
     const visit = read.visit(cells);
@@ -171,6 +191,7 @@ function longChecker(mapping: LongMapping, context: RowContext): RowChecker {
     const start = startedAt(cells);
     const settled = resolution(cells);
     const duration = seconds(cells);
+    const factors = readFactors(cells);
     if (visit === null || moment === null || when === null || faults.reason !== "") return null;
     const touch: CheckedTouch = {
       momentId: moment.id,
@@ -182,6 +203,7 @@ function longChecker(mapping: LongMapping, context: RowContext): RowChecker {
       resolution: settled,
       seconds: duration,
       ratingId: ratingId(cells),
+      ...(factors.length > 0 && { factors }),
     };
     return {
       line,

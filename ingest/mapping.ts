@@ -4,7 +4,9 @@ import { isZone } from "#domain/calendar.ts";
 import { isKey, pathText } from "#domain/journey-file.ts";
 import { checkDateFormat } from "./date-format.ts";
 import { isEncoding } from "./encoding.ts";
+import { type FactorSource, factorList, factorsByMoment } from "./factor-columns.ts";
 import { InputError } from "./input-error.ts";
+import { sentenceOf } from "./issue-sentence.ts";
 
 /** Where a value comes from: a column, with translations, or one fixed value for all rows. */
 export type Source =
@@ -41,6 +43,8 @@ interface MappingBase {
   readonly delimiter: string | null;
   /** A longer pause between touches of the same id starts a new visit, in milliseconds. */
   readonly visitGapMs: number | null;
+  /** Whether e-mail addresses, telephone numbers and the like are taken out of what customers wrote. */
+  readonly maskPersonalData: boolean;
 }
 
 export interface WideMapping extends MappingBase {
@@ -50,6 +54,8 @@ export interface WideMapping extends MappingBase {
   /** Moment key and where its rating comes from. */
   readonly ratings: readonly (readonly [moment: string, source: Source])[];
   readonly notMet: readonly string[];
+  /** Moment key and the columns that say which of its factors the visit mentions. */
+  readonly factors: readonly (readonly [moment: string, sources: readonly FactorSource[]])[];
 }
 
 export interface LongMapping extends MappingBase {
@@ -61,6 +67,8 @@ export interface LongMapping extends MappingBase {
   readonly resolution: Source | null;
   readonly seconds: Source | null;
   readonly ratingId: Source | null;
+  /** Columns that say which factors of its moment a touch mentions. */
+  readonly factors: readonly FactorSource[];
 }
 
 export type Mapping = WideMapping | LongMapping;
@@ -149,6 +157,7 @@ const BASE_SHAPE = {
     .refine((text) => parseGap(text) !== null, { error: 'A pause is minutes, hours or days: "30m", "12h", "2d".' })
     .nullish()
     .transform((value) => (typeof value === "string" ? parseGap(value) : null)),
+  maskPersonalData: z.boolean().default(true),
 };
 
 const wideSchema = z.strictObject({
@@ -158,6 +167,7 @@ const wideSchema = z.strictObject({
   at: optionalSource,
   notMet: codes,
   ratings: named(wideRating).transform((value) => Object.entries(value)),
+  factors: factorsByMoment,
 });
 const longSchema = z.strictObject({
   ...BASE_SHAPE,
@@ -169,6 +179,7 @@ const longSchema = z.strictObject({
   resolution: optionalSource,
   seconds: optionalSource,
   ratingId: optionalSource,
+  factors: factorList,
 });
 const mappingSchema = z.discriminatedUnion("shape", [wideSchema, longSchema], { error: 'A mapping has "shape": "wide" or "long".' });
 
@@ -210,17 +221,16 @@ export function mappedColumns(mapping: Mapping): { readonly place: string; reado
     ["at", mapping.at],
     ...mapping.attributes.map(([name, from]): [string, Source] => [`attributes.${name}`, from]),
   ];
-  if (mapping.shape === "wide") sources.push(...mapping.ratings.map(([moment, from]): [string, Source] => [`ratings.${moment}`, from]));
-  else {
+  const factors: { place: string; column: string }[] = [];
+  if (mapping.shape === "wide") {
+    sources.push(...mapping.ratings.map(([moment, from]): [string, Source] => [`ratings.${moment}`, from]));
+    for (const [moment, list] of mapping.factors) factors.push(...list.map(({ column }) => ({ place: `factors.${moment}`, column })));
+  } else {
     sources.push(["moment", mapping.moment], ["rating", mapping.rating], ["resolution", mapping.resolution]);
     sources.push(["seconds", mapping.seconds], ["ratingId", mapping.ratingId]);
+    factors.push(...mapping.factors.map(({ column }) => ({ place: "factors", column })));
   }
-  return sources.flatMap(([place, from]) => (from?.kind === "column" ? [{ place, column: from.column }] : []));
-}
-
-function sentenceOf(issue: z.core.$ZodIssue | undefined): string {
-  if (issue?.code === "unrecognized_keys") return `There is no such field: ${issue.keys.join(", ")}.`;
-  return issue?.message ?? "It cannot be read.";
+  return [...sources.flatMap(([place, from]) => (from?.kind === "column" ? [{ place, column: from.column }] : [])), ...factors];
 }
 
 function shown(json: unknown, path: readonly PropertyKey[]): string {

@@ -150,9 +150,13 @@ function placeOf(header: Header, column: string, file: string, place: string): n
 
 function checkMoments(mapping: Mapping, journey: Journey, file: string): void {
   if (mapping.shape === "long") return;
-  for (const [key] of mapping.ratings) {
+  const named = [
+    ...mapping.ratings.map(([key]) => ({ key, column: `ratings.${key}` })),
+    ...mapping.factors.map(([key]) => ({ key, column: `factors.${key}` })),
+  ];
+  for (const { key, column } of named) {
     if (journey.moments.some((moment) => moment.key === key)) continue;
     const sentence = `The journey "${journey.key}" has no moment "${key}". It has ${journey.moments.map((moment) => moment.key).join(", ")}.`;
-    throw new InputError({ file, line: null, column: `ratings.${key}`, value: key, sentence });
+    throw new InputError({ file, line: null, column, value: key, sentence });
   }
 }

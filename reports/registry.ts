@@ -2,11 +2,13 @@
 import { onSnapshot } from "#db/snapshot.ts";
 import type { ReportName } from "#domain/question.ts";
 import { choicesReport } from "./choices.ts";
+import { commentsReport } from "./comments.ts";
 import { driversReport } from "./drivers.ts";
 import { fixFirstReport } from "./fix-first.ts";
 import { funnelReport } from "./funnel.ts";
 import { ledgerReport } from "./ledger.ts";
 import { momentScoresReport } from "./moment-scores.ts";
+import { motChartReport } from "./mot-chart.ts";
 import type { Report } from "./report.ts";
 import { survivalReport } from "./survival.ts";
 import { trendReport } from "./trend.ts";
@@ -31,4 +33,6 @@ export const REPORTS: { readonly [N in ReportName]: Report<N> } = {
   choices: consistent(choicesReport),
   visits: consistent(visitsReport),
   visit: consistent(visitReport),
+  "mot-chart": consistent(motChartReport),
+  comments: consistent(commentsReport),
 };

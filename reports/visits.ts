@@ -8,9 +8,10 @@ import type { VisitsDocument } from "#domain/documents.ts";
 import { funnelFrom } from "#domain/funnel.ts";
 import type { Moment } from "#domain/journey.ts";
 import { scanPatterns } from "#domain/pattern-scan.ts";
-import { badParameter, ok, type Result } from "#domain/problem.ts";
+import { badParameter, ok } from "#domain/problem.ts";
 import { countVisitsWith, type OutcomeRow, VISIT_OUTCOMES, type VisitOutcome, visitsWith } from "#domain/visit-outcomes.ts";
 import type { Frame } from "./frame.ts";
+import { offsetOf } from "./offset.ts";
 import type { Report } from "./report.ts";
 import { timeText } from "./time-text.ts";
 import { countsOf, visitFrameOf } from "./visit-frame.ts";
@@ -127,9 +128,4 @@ function patternCounter(frame: Frame, at: Moment, outcome: VisitOutcome): (day: 
     const scan = scanPatterns(readPatternParts(store, selection), steps, strataWanted(selection));
     return countVisitsWith(journey.mode, steps, scan, at, outcome);
   };
-}
-
-function offsetOf(text: string | undefined): Result<number> {
-  if (text === undefined) return ok(0);
-  return /^\d{1,9}$/.test(text) ? ok(Number(text)) : badParameter("offset", text, "is a whole number from 0.");
 }

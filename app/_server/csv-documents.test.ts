@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Change, TrendDocument } from "#domain/documents.ts";
+import type { Change, MotChartDocument, TrendDocument } from "#domain/documents.ts";
+import { REPORT_NAMES } from "#domain/question.ts";
 import { missing } from "#domain/share.ts";
 import { documentRows, isExported } from "./csv-documents.ts";
 
@@ -43,14 +44,29 @@ test("a trend of 2 days compared with 1: one row for the journey and one a point
   expect(of("satisfaction.n")).toEqual([null, 4, 4, null, 4]);
 });
 
-test("figures leave as files, visits and choices do not", () => {
-  expect((["moment-scores", "survival", "funnel", "trend", "choices", "visits", "visit"] as const).map(isExported)).toEqual([
-    true,
-    true,
-    true,
-    true,
-    false,
-    false,
-    false,
-  ]);
+test("a chart: a row for the moment and one for each line that is not archived, without the history", () => {
+  const evidence = {
+    ...{ mentioned: 3, unrated: 1, share, satisfaction: share, broken: share, restSatisfaction: share, restBroken: share },
+    ...{ satisfactionDifference: missing("no-ratings"), brokenDifference: share, behaves: "minus" as const, disagrees: true, points: [] },
+  };
+  const line = { factor: "slow", column: "standard" as const, archived: false, text: { en: "Slow", ko: "느리다" }, ...evidence };
+  const chart: MotChartDocument = {
+    ...{ period, moment: "call", version: 1, canUndo: true, canRedo: false, rated: 4, satisfaction: share, broken: share, grain: "month" },
+    factors: [line, { ...line, factor: "old", archived: true }],
+    edits: [{ n: 1, at: "2026-07-01T00:00:00.000Z", actor: "ann@example.org", kind: "add", factors: ["slow"] }],
+    unweighted: false,
+  };
+  const rows = documentRows(chart, head);
+  const of = (name: string) => rows.map((row) => row.get(name) ?? null);
+  expect(of("moment")).toEqual(["call", "call"]);
+  expect(of("factor")).toEqual([null, "slow"]);
+  expect(of("text.ko")).toEqual([null, "느리다"]);
+  expect(of("brokenDifference.low")).toEqual([null, 0.1]);
+  expect(of("satisfactionDifference.reason")).toEqual([null, "no-ratings"]);
+  expect(of("disagrees")).toEqual([null, true]);
+  expect(JSON.stringify(rows.map((row) => [...row]))).not.toContain("ann@");
+});
+
+test("figures leave as files; visits, comments and choices do not", () => {
+  expect(REPORT_NAMES.filter(isExported)).toEqual(["moment-scores", "survival", "funnel", "trend", "ledger", "mot-chart"]);
 });

@@ -1,6 +1,6 @@
 /**
  * The documents of the reports as rows. A document has a row of its own (`level` journey) where it says something of the whole journey,
- * and a row for each moment, of a trend for each moment and bucket. Columns are named as the document's fields. Pure.
+ * and a row for each moment, of a trend for each moment and bucket, of a chart for each factor. Columns are named as the document's fields. Pure.
  */
 import type {
   Change,
@@ -8,6 +8,7 @@ import type {
   FunnelDocument,
   LedgerDocument,
   MomentScoresDocument,
+  MotChartDocument,
   Period,
   SurvivalDocument,
   TrendDocument,
@@ -15,8 +16,8 @@ import type {
 import type { ReportName } from "#domain/question.ts";
 import { type Cell, type CsvRow, flatten } from "./csv.ts";
 
-/** The reports that leave as a file. Visits and choices do not: they are no figures. */
-const EXPORTED = ["moment-scores", "survival", "funnel", "trend", "ledger", "fix-first"] as const satisfies readonly ReportName[];
+/** The reports that leave as a file. Visits, comments and choices do not: they are no figures. */
+const EXPORTED = ["moment-scores", "survival", "funnel", "trend", "ledger", "fix-first", "mot-chart"] as const satisfies readonly ReportName[];
 export type ExportedReport = (typeof EXPORTED)[number];
 export type ExportedDocument =
   | MomentScoresDocument
@@ -24,7 +25,8 @@ export type ExportedDocument =
   | FunnelDocument
   | TrendDocument
   | LedgerDocument
-  | FixFirstAnswer;
+  | FixFirstAnswer
+  | MotChartDocument;
 
 export function isExported(report: ReportName): report is ExportedReport {
   return EXPORTED.some((one) => one === report);
@@ -45,6 +47,7 @@ interface Parts {
 }
 
 export function documentRows(document: ExportedDocument, head: CsvHead): CsvRow[] {
+  if ("factors" in document) return sideRows(document, "now", head, []);
   const { change = [], compare, ...now } = document;
   const rows = sideRows(now, "now", head, change);
   return compare ? [...rows, ...sideRows(compare, "before", head, [])] : rows;
@@ -86,6 +89,13 @@ function partsOf(document: ExportedDocument): Parts {
   if ("series" in rest) {
     const { series, ...whole } = rest;
     return { whole, items: series.flatMap(({ moment, points }) => points.map((point) => ({ moment, fields: { moment, ...point } }))) };
+  }
+  if ("factors" in rest) {
+    // Lines of the chart as they stand; who changed what is no figure.
+    const { factors, moment, rated, satisfaction, broken, unweighted } = rest;
+    const lines = factors.filter((factor) => !factor.archived).map(({ points: _points, archived: _archived, ...fields }) => fields);
+    const whole = { moment, rated, satisfaction, broken, unweighted };
+    return { whole, items: lines.map((fields) => ({ moment, fields: { moment, ...fields } })) };
   }
   if ("moments" in rest) {
     const { moments, ...whole } = rest;

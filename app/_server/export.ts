@@ -53,7 +53,7 @@ async function exportFile(
   const allowed = requireAction(viewer.role, "export");
   if (!allowed.ok) return allowed;
   if (!isExported(permitted.value.report)) {
-    return fail({ code: "not-allowed", action: "export", sentence: "Single visits and the lists of choices are not exported." });
+    return fail({ code: "not-allowed", action: "export", sentence: "Single visits, comments and the lists of choices are not exported." });
   }
   const choices = permit(viewer, "choices", journey, new URLSearchParams(), "export");
   if (!choices.ok) return choices;

@@ -8,6 +8,7 @@ const TITLES: Record<number, string> = {
   401: "Not signed in",
   403: "Not allowed",
   404: "Not found",
+  409: "Conflict",
   415: "Unsupported media type",
   429: "Too many requests",
   500: "Internal error",
@@ -26,7 +27,11 @@ export function statusOf(problem: Problem): number {
     case "unknown-visit":
     case "unknown-team":
     case "unknown-path":
+    case "unknown-moment":
+    case "unknown-comment":
       return 404;
+    case "stale":
+      return 409;
     case "bad-parameter":
       return 400;
     case "wrong-media-type":
@@ -35,6 +40,7 @@ export function statusOf(problem: Problem): number {
     case "too-busy":
       return 429;
     case "took-too-long":
+    case "rebuilding":
       return 503;
   }
 }
@@ -51,7 +57,10 @@ function namedBy(problem: Problem): Record<string, unknown> {
       return { parameter: problem.parameter, value: problem.value };
     case "unknown-journey":
     case "unknown-team":
+    case "unknown-moment":
       return { key: problem.key };
+    case "stale":
+      return { version: problem.version };
     case "not-allowed":
       return { action: problem.action };
     case "too-many-tries":

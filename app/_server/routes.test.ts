@@ -14,6 +14,8 @@ import { POST as postPassword } from "../api/account/password/route.ts";
 import { GET as getHealth } from "../api/health/route.ts";
 import { GET as getExport } from "../api/journeys/[journey]/[report]/export/route.ts";
 import { GET as getReport } from "../api/journeys/[journey]/[report]/route.ts";
+import { POST as postChartEdit } from "../api/journeys/[journey]/chart-edits/route.ts";
+import { POST as postCommentTag } from "../api/journeys/[journey]/comment-tags/route.ts";
 import { GET as getEvents } from "../api/journeys/[journey]/events/route.ts";
 import { GET as getVisit } from "../api/journeys/[journey]/visits/[id]/route.ts";
 import { GET as getJourneys } from "../api/journeys/route.ts";
@@ -94,6 +96,14 @@ describe("who gets what", () => {
     ["visits", getReport, report("visits", "?at=call&outcome=reached"), [401, 200, 200, 403, 403, 403, 401]],
     ["a visit that is none", getVisit, report("visits/1"), [401, 404, 404, 403, 403, 403, 401]],
     ["a visit by the report's name", getReport, report("visit", "?id=1"), [401, 404, 404, 403, 403, 403, 401]],
+    ["a chart", getReport, report("mot-chart", "?moment=call"), [401, 200, 200, 200, 200, 200, 401]],
+    ["a chart of no moment", getReport, report("mot-chart"), [401, 400, 400, 400, 400, 400, 401]],
+    ["a chart of an unknown moment", getReport, report("mot-chart", "?moment=x"), [401, 400, 400, 400, 400, 400, 401]],
+    ["another team's chart", getReport, report("mot-chart", "?moment=call&team=gate"), [401, 200, 200, 200, 200, 404, 401]],
+    ["a chart as CSV", getExport, report("mot-chart/export", "?moment=call"), [401, 200, 200, 200, 403, 403, 401]],
+    ["comments", getReport, report("comments", `?q=${encodeURIComponent('"%_ 줄')}`), [401, 200, 200, 403, 200, 200, 401]],
+    ["another team's comments", getReport, report("comments", "?team=gate"), [401, 200, 200, 403, 200, 404, 401]],
+    ["comments as CSV", getExport, report("comments/export"), [401, 403, 403, 403, 403, 403, 401]],
     ["scores of the team gate", getReport, report("moment-scores", "?team=gate"), [401, 200, 200, 200, 200, 404, 401]],
     ["scores of no known team", getReport, report("moment-scores", "?team=tower"), [401, 404, 404, 404, 404, 404, 401]],
     ["scores of an unknown moment", getReport, report("moment-scores", "?moment=x"), [401, 400, 400, 400, 400, 400, 401]],
@@ -140,6 +150,36 @@ describe("who gets what", () => {
   ] as const)("changing %s", async (_name, handler, body, expected) => {
     const seen: number[] = [];
     for (const who of PEOPLE) seen.push((await handler(post("/api/account/x", who, body))).status);
+    expect(seen).toEqual(expected);
+  });
+
+  const undo = '"version":0,"kind":"undo"';
+  const tag = '"visit":1,"touch":1,"factor":"x","on":true';
+  test.each([
+    // Nothing has been edited yet: who may gets as far as there being nothing to undo.
+    ["a chart", postChartEdit, JOURNEY, `{"moment":"call",${undo}}`, [401, 400, 400, 403, 403, 403, 401]],
+    ["the chart of an unknown moment", postChartEdit, JOURNEY, `{"moment":"x",${undo}}`, [401, 404, 404, 403, 403, 403, 401]],
+    ["the chart of an unknown journey", postChartEdit, "air", `{"moment":"call",${undo}}`, [401, 404, 404, 403, 403, 403, 401]],
+    [
+      "a chart of another version",
+      postChartEdit,
+      JOURNEY,
+      '{"moment":"call","version":7,"kind":"undo"}',
+      [401, 409, 409, 403, 403, 403, 401],
+    ],
+    ["a chart without a version", postChartEdit, JOURNEY, '{"moment":"call","kind":"undo"}', [401, 400, 400, 403, 403, 403, 401]],
+    [
+      "a chart in an unknown way",
+      postChartEdit,
+      JOURNEY,
+      '{"moment":"call","version":0,"kind":"drop"}',
+      [401, 400, 400, 403, 403, 403, 401],
+    ],
+    ["a comment's tags by an unknown factor", postCommentTag, JOURNEY, `{"moment":"call",${tag}}`, [401, 400, 400, 403, 403, 403, 401]],
+    ["the tags of no comment", postCommentTag, JOURNEY, '{"moment":"call","visit":"1"}', [401, 404, 404, 403, 403, 403, 401]],
+  ] as const)("changing %s", async (_name, handler, journey, body, expected) => {
+    const seen: number[] = [];
+    for (const who of PEOPLE) seen.push((await handler(post(`/api/journeys/${journey}/edits`, who, body))).status);
     expect(seen).toEqual(expected);
   });
 });
@@ -215,6 +255,45 @@ describe("a report over HTTP", () => {
     expect(head.startsWith("\uFEFFjourney,filter,period.from,period.to,period.timeZone,side,level,moment,momentName,")).toBe(true);
     expect(whole.split(",").slice(5, 8)).toEqual(["now", "journey", ""]);
     expect(call.split(",").slice(5, 9)).toEqual(["now", "moment", "call", "전화"]);
+  });
+});
+
+describe("edits of a chart", () => {
+  const edit = (who: string, body: object) =>
+    postChartEdit(post(`/api/journeys/${JOURNEY}/chart-edits`, who, JSON.stringify({ moment: "call", ...body })));
+  const chart = async () => (await getReport(get(report("mot-chart", "?moment=call"), "executive"))).json();
+
+  test("a line added by one, moved by another, taken back: each on the version that it names, with who did it", async () => {
+    const added = await edit("lead", {
+      version: 0,
+      kind: "add",
+      place: "minus",
+      en: "Calls hardly get through",
+      ko: "전화 연결이 잘 안 된다",
+    });
+    expect([added.status, await added.json()]).toEqual([200, { version: 1 }]);
+    const stale = await edit("admin", { version: 0, kind: "archive", factor: "Calls hardly get through" });
+    expect([stale.status, await stale.json()]).toMatchObject([409, { code: "stale", version: 1 }]);
+    await edit("admin", { version: 1, kind: "move", factor: "Calls hardly get through", place: "standard", at: 0 });
+    expect(await chart()).toMatchObject({
+      version: 2,
+      canUndo: true,
+      canRedo: false,
+      factors: [
+        {
+          column: "standard",
+          text: { en: "Calls hardly get through", ko: "전화 연결이 잘 안 된다" },
+          mentioned: 0,
+          behaves: "cannot-tell",
+        },
+      ],
+      edits: [
+        { n: 2, kind: "move", actor: "admin@example.org", factors: ["Calls hardly get through"] },
+        { n: 1, kind: "add", actor: "lead@example.org" },
+      ],
+    });
+    await edit("lead", { version: 2, kind: "undo" });
+    expect(await chart()).toMatchObject({ version: 3, canUndo: true, canRedo: true, factors: [{ column: "minus" }] });
   });
 });
 

@@ -25,6 +25,8 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   offset: "offset",
   id: "id",
   target: "target",
+  q: "q",
+  factor: "factor",
 };
 
 export function addReportCommand(root: Command): void {
@@ -44,9 +46,11 @@ export function addReportCommand(root: Command): void {
     .option("--at <moment>", "visits: the step whose bar is opened")
     .option("--outcome <outcome>", "visits: reached, left, open, broke …; drivers: key of the outcome, the first by default")
     .option("--target <share>", "fix-first: the share of breaks thought reachable, 0 to 1")
-    .option("--offset <n>", "visits: how many to pass over")
+    .option("--offset <n>", "visits, comments: how many to pass over")
     .option("--no-clustering", "survival: leaves out whether bad moments fall on the same people, which is most of the work")
     .option("--id <visit>", "visit: its number")
+    .option("--q <words>", "comments: words that all occur")
+    .option("--factor <key>", "comments: a factor that is mentioned")
     .option("--json", "one JSON document on standard output")
     .description("any report of the registry")
     .action(async (name: string, options: Options) => {

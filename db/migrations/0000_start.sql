@@ -15,29 +15,110 @@ CREATE TABLE `channels` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `channels_key_unique` ON `channels` (`key`);--> statement-breakpoint
-CREATE TABLE `comments` (
+CREATE TABLE `comment_tags` (
 	`visit_id` integer NOT NULL,
 	`seq` integer NOT NULL,
+	`factor_id` integer NOT NULL,
 	`text` text NOT NULL,
-	PRIMARY KEY(`visit_id`, `seq`)
+	`actor` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`visit_id`, `seq`, `factor_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `comments` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`visit_id` integer NOT NULL,
+	`seq` integer NOT NULL,
+	`journey_id` integer NOT NULL,
+	`moment_id` integer NOT NULL,
+	`at` integer NOT NULL,
+	`date_only` integer NOT NULL,
+	`channel_id` integer NOT NULL,
+	`segment_id` integer NOT NULL,
+	`team_id` integer NOT NULL,
+	`answer` integer,
+	`text` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `comments_visit` ON `comments` (`visit_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `comments_time` ON `comments` (`journey_id`,`at`);--> statement-breakpoint
 CREATE TABLE `erased_customers` (
 	`customer` text PRIMARY KEY NOT NULL,
 	`erased_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `factor_days` (
+	`journey_id` integer NOT NULL,
+	`bucket` integer NOT NULL,
+	`factor_id` integer NOT NULL,
+	`channel_id` integer NOT NULL,
+	`entry_channel_id` integer NOT NULL,
+	`segment_id` integer NOT NULL,
+	`team_id` integer NOT NULL,
+	`mentioned` integer NOT NULL,
+	`a0` integer NOT NULL,
+	`a1` integer NOT NULL,
+	`a2` integer NOT NULL,
+	`a3` integer NOT NULL,
+	`a4` integer NOT NULL,
+	`a5` integer NOT NULL,
+	`a6` integer NOT NULL,
+	`a7` integer NOT NULL,
+	`a8` integer NOT NULL,
+	`a9` integer NOT NULL,
+	`a10` integer NOT NULL,
+	PRIMARY KEY(`journey_id`, `bucket`, `factor_id`, `entry_channel_id`, `segment_id`, `channel_id`, `team_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `factor_edits` (
+	`moment_id` integer NOT NULL,
+	`n` integer NOT NULL,
+	`at` integer NOT NULL,
+	`actor` text NOT NULL,
+	`kind` text NOT NULL,
+	`before` text NOT NULL,
+	`after` text NOT NULL,
+	PRIMARY KEY(`moment_id`, `n`),
+	FOREIGN KEY (`moment_id`) REFERENCES `moments`(`id`) ON UPDATE no action ON DELETE no action
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `factor_months` (
+	`journey_id` integer NOT NULL,
+	`bucket` integer NOT NULL,
+	`factor_id` integer NOT NULL,
+	`channel_id` integer NOT NULL,
+	`entry_channel_id` integer NOT NULL,
+	`segment_id` integer NOT NULL,
+	`team_id` integer NOT NULL,
+	`mentioned` integer NOT NULL,
+	`a0` integer NOT NULL,
+	`a1` integer NOT NULL,
+	`a2` integer NOT NULL,
+	`a3` integer NOT NULL,
+	`a4` integer NOT NULL,
+	`a5` integer NOT NULL,
+	`a6` integer NOT NULL,
+	`a7` integer NOT NULL,
+	`a8` integer NOT NULL,
+	`a9` integer NOT NULL,
+	`a10` integer NOT NULL,
+	PRIMARY KEY(`journey_id`, `bucket`, `factor_id`, `entry_channel_id`, `segment_id`, `channel_id`, `team_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `factors` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`moment_id` integer NOT NULL,
+	`key` text NOT NULL,
 	`column` text NOT NULL,
 	`ordinal` integer NOT NULL,
 	`text_en` text NOT NULL,
 	`text_ko` text NOT NULL,
+	`archived` integer NOT NULL,
+	`import_id` integer,
 	FOREIGN KEY (`moment_id`) REFERENCES `moments`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `factors_moment` ON `factors` (`moment_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `factors_key` ON `factors` (`moment_id`,`key`);--> statement-breakpoint
 CREATE TABLE `import_repeats` (
 	`first_import_id` integer NOT NULL,
 	`import_id` integer NOT NULL,
@@ -92,6 +173,14 @@ CREATE TABLE `journeys` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `journeys_key_unique` ON `journeys` (`key`);--> statement-breakpoint
+CREATE TABLE `mentions` (
+	`visit_id` integer NOT NULL,
+	`seq` integer NOT NULL,
+	`version` integer NOT NULL,
+	`factor_id` integer NOT NULL,
+	PRIMARY KEY(`visit_id`, `seq`, `version`, `factor_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `moments` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`journey_id` integer NOT NULL,
@@ -499,4 +588,8 @@ CREATE TABLE `visits` (
 );
 --> statement-breakpoint
 CREATE INDEX `visits_start` ON `visits` (`journey_id`,`start_day`);--> statement-breakpoint
-CREATE INDEX `visits_external` ON `visits` (`source_id`,`external_id`);
+CREATE INDEX `visits_external` ON `visits` (`source_id`,`external_id`);--> statement-breakpoint
+CREATE VIRTUAL TABLE `comment_words` USING fts5(`text`, content='comments', content_rowid='id', tokenize='trigram');--> statement-breakpoint
+INSERT INTO `comment_words`(`comment_words`, `rank`) VALUES ('secure-delete', 1);--> statement-breakpoint
+CREATE TRIGGER `comments_added` AFTER INSERT ON `comments` BEGIN INSERT INTO `comment_words`(`rowid`, `text`) VALUES (new.`id`, new.`text`); END;--> statement-breakpoint
+CREATE TRIGGER `comments_removed` AFTER DELETE ON `comments` BEGIN INSERT INTO `comment_words`(`comment_words`, `rowid`, `text`) VALUES ('delete', old.`id`, old.`text`); END;

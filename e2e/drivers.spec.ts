@@ -11,7 +11,10 @@ test("the title names the moment with the largest gain, and the table has a row 
   const first = steps.find((step: { rank: number | null }) => step.rank === 1);
   const choices = await (await page.request.get(`/api/journeys/${JOURNEY}/choices`)).json();
   const name = choices.moments.find((moment: { key: string }) => moment.key === first.moment).name.en;
-  const card = page.locator("section").filter({ has: page.getByRole("heading", { name: new RegExp(name) }) }).first();
+  const card = page
+    .locator("section")
+    .filter({ has: page.getByRole("heading", { name: new RegExp(name) }) })
+    .first();
   await expect(card).toContainText(`${(first.gain.value * 100).toFixed(1)} pts`);
   await card.getByRole("radio", { name: "Table" }).click();
   await expect(card.getByRole("table").getByRole("row")).toHaveCount(15);

@@ -17,7 +17,15 @@ import type { ReportName } from "#domain/question.ts";
 import { type Cell, type CsvRow, flatten } from "./csv.ts";
 
 /** The reports that leave as a file. Visits, comments and choices do not: they are no figures. */
-const EXPORTED = ["moment-scores", "survival", "funnel", "trend", "ledger", "fix-first", "mot-chart"] as const satisfies readonly ReportName[];
+const EXPORTED = [
+  "moment-scores",
+  "survival",
+  "funnel",
+  "trend",
+  "ledger",
+  "fix-first",
+  "mot-chart",
+] as const satisfies readonly ReportName[];
 export type ExportedReport = (typeof EXPORTED)[number];
 export type ExportedDocument =
   | MomentScoresDocument

@@ -25,7 +25,9 @@ export function rankAddsLittle(drivers: DriversAnswer, gains: FixFirstAnswer): R
   const hazards = new Map(gains.steps.map((step) => [step.moment, step.hazard]));
   const known = drivers.importance.weights.flatMap(({ moment, share }) => {
     const hazard = hazards.get(moment);
-    return share === null || hazard === undefined || hazard.value === null || hazard.n < 30 ? [] : [{ moment, share, hazard: hazard.value }];
+    return share === null || hazard === undefined || hazard.value === null || hazard.n < 30
+      ? []
+      : [{ moment, share, hazard: hazard.value }];
   });
   return known
     .map((row) => {

@@ -61,7 +61,10 @@ export function prepareContrasts(document: DriversAnswer, words: Words): Contras
 
 /** How many visits the figures are of, of how many. */
 export function sampleText({ sample }: DriversAnswer, { t, locale }: Words): string {
-  return t(sample.used < sample.of ? "sample" : "sampleAll", { used: formatCount(sample.used, locale), of: formatCount(sample.of, locale) });
+  return t(sample.used < sample.of ? "sample" : "sampleAll", {
+    used: formatCount(sample.used, locale),
+    of: formatCount(sample.of, locale),
+  });
 }
 
 function rowOf(contrast: DriverContrast, [from, to]: readonly [number, number], words: Words): ContrastRow {

@@ -118,7 +118,10 @@ function tableOf(document: FixFirstAnswer, words: Words): ChartTable {
   const { t, locale, names } = words;
   const column = (key: string, numeric = true) => ({ key, label: t(`gains.column.${key}`), numeric });
   // Those without a rank keep the journey's order, behind the others.
-  const rows = [...document.steps.filter((step) => step.rank !== null).sort(byRank), ...document.steps.filter((step) => step.rank === null)];
+  const rows = [
+    ...document.steps.filter((step) => step.rank !== null).sort(byRank),
+    ...document.steps.filter((step) => step.rank === null),
+  ];
   return {
     caption: t("gains.caption"),
     columns: [column("moment", false), ...["gain", "interval", "year", "hazard", "atRisk", "broke", "sole"].map((key) => column(key))],

@@ -23,7 +23,11 @@ export function ImportancePlot({ plot, words: { t }, linkTo }: ImportancePlotPro
   return (
     <div className="grid gap-4 lg:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
       <div className="min-w-0">
-        <svg viewBox={`0 0 ${width} ${height}`} className="block h-auto w-full rounded-control border border-line bg-canvas" aria-hidden="true">
+        <svg
+          viewBox={`0 0 ${width} ${height}`}
+          className="block h-auto w-full rounded-control border border-line bg-canvas"
+          aria-hidden="true"
+        >
           {plot.points.map((point) => (
             <ellipse
               key={point.moment}

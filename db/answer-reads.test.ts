@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { CheckedTouch } from "#domain/checked-row.ts";
+import type { CheckedRow, CheckedTouch } from "#domain/checked-row.ts";
 import type { Journey } from "#domain/journey.ts";
 import { readAnswers, VISIT_HASH } from "./answer-reads.ts";
+import { tagComment } from "./comment-tags.ts";
+import { readMomentFactors } from "./factors.ts";
 import type { JourneyRow } from "./journeys.ts";
 import { operatorScope } from "./scope.ts";
-import { importRows, row, type TestStore, testStore, withJourney } from "./test-store.ts";
+import type { Cutoff } from "./selection.ts";
+import { importRows, row, SMALL_JOURNEY, type TestStore, testStore, withJourney } from "./test-store.ts";
 
 const VISITS = 3000;
 let opened: TestStore;
@@ -49,7 +52,7 @@ function read(part: number) {
     return found;
   };
   const selection = { journeyId: journey.id, fromDay: 0, toDay: 100, channels: null, segments: null, teams: null };
-  const question = { selection, cutoff: null, outcome: moment("overall"), moments: [moment("a"), moment("b")], part };
+  const question = { selection, cutoff: null, outcome: moment("overall"), moments: [moment("a"), moment("b")], factors: [], part };
   return readAnswers(opened.store, operatorScope(), question);
 }
 
@@ -100,4 +103,54 @@ test("visits that are passed over are not opened: number and start day are in th
     )
     .all();
   expect(plan.map(({ detail }) => detail).join()).toContain("visits_start");
+});
+
+test("who mentions what: a touch, the visit as a whole, a tag; not what comes after the cutoff, nor of visits without the outcome", async () => {
+  const journey = await withJourney(opened.store, { ...SMALL_JOURNEY, key: "said" });
+  const [a, b] = journey.moments;
+  const overall = journey.moments.find((moment) => moment.key === "overall");
+  if (!a || !b || !overall) throw new Error("no moments");
+  const touch = (momentId: number, hour: number, more: Partial<CheckedTouch> = {}): CheckedTouch => ({
+    ...{ momentId, when: { at: hour * 3_600_000, dateOnly: false }, channel: "web", team: null, answer: 2 },
+    ...{ comment: null, resolution: null, seconds: null, ratingId: null },
+    ...more,
+  });
+  const when = { at: 0, dateOnly: false };
+  const form = (visit: string, touches: CheckedTouch[], more: Partial<CheckedRow> = {}) => row({ visit, when, touches, ...more });
+  const rows = [
+    form("touches", [touch(a.id, 1, { factors: ["slow"] }), touch(overall.id, 2), touch(b.id, 9, { factors: ["kind"] })]),
+    form("whole", [touch(a.id, 1), touch(overall.id, 2)], { mentions: [{ momentId: a.id, factors: ["slow"] }] }),
+    form("tagged", [touch(b.id, 1, { comment: "so kind" }), touch(overall.id, 2)]),
+    form("silent", [touch(a.id, 1), touch(overall.id, 2)]),
+    form("no outcome", [touch(a.id, 1, { factors: ["slow"] })]),
+  ];
+  await importRows(
+    opened.store,
+    journey,
+    rows.map((one, i) => ({ ...one, line: i + 2 })),
+    { shape: "wide", source: "said" },
+  );
+  const idOf = (visit: string) =>
+    opened.store.driver.prepare<[string], number>("select id from visits where external_id = ?").pluck().get(visit) ?? 0;
+  const factorIds = new Map(
+    [a, b].flatMap(({ id }) => readMomentFactors(opened.store, id).map((factor) => [factor.key, factor.id] as const)),
+  );
+  const [slow = 0, kind = 0] = [factorIds.get("slow"), factorIds.get("kind")];
+  const tag = { journeyId: journey.id, momentId: b.id, actor: "ann@example.org", now: 0, visitId: idOf("tagged"), seq: 1 };
+  expect(tagComment(opened.store, { ...tag, factor: "kind", on: true })).toEqual({ changed: true });
+
+  const read = (factors: number[], cutoff: Cutoff | null) => {
+    const selection = { journeyId: journey.id, fromDay: 0, toDay: 100, channels: null, segments: null, teams: null };
+    const question = { selection, cutoff, outcome: overall, moments: [a, b], factors, part: 1 };
+    return readAnswers(opened.store, operatorScope(), question).mentions;
+  };
+  expect(read([slow, kind], null)).toEqual(
+    new Map([
+      [slow, [idOf("touches"), idOf("whole")]],
+      [kind, [idOf("touches"), idOf("tagged")]],
+    ]),
+  );
+  const early = { at: 5 * 3_600_000, day: 0, dayStart: 0, wholeDay: false };
+  expect(read([kind], early)).toEqual(new Map([[kind, [idOf("tagged")]]]));
+  expect(read([], null)).toEqual(new Map());
 });

@@ -1,11 +1,14 @@
 /** What visits answered, as columns: of all of a selection that answered the outcome, or of some drawn by a hash of their numbers. */
 import type { AnswerColumns } from "#domain/drivers.ts";
 import type { Moment } from "#domain/journey.ts";
+import { mentionsOf } from "#domain/mentions.ts";
+import { foldClaims } from "#domain/visit-record.ts";
 import type { Store } from "./open.ts";
 import { isAmong } from "./prepared.ts";
 import type { Scope } from "./scope.ts";
 import type { Cutoff, Selection } from "./selection.ts";
-import { decodeTouches } from "./touch-bytes.ts";
+import { decodeTouches, SIDES, sidesOf } from "./touch-bytes.ts";
+import { RecordReader } from "./visit-records.ts";
 import { isAfter } from "./visit-scan.ts";
 
 export interface AnswerQuestion {
@@ -14,6 +17,8 @@ export interface AnswerQuestion {
   readonly cutoff: Cutoff | null;
   readonly outcome: Moment;
   readonly moments: readonly Moment[];
+  /** Ids of the factors whose mentions are read. */
+  readonly factors: readonly number[];
   /** Of the visits that answered the outcome, the part that is read: 0..1. */
   readonly part: number;
 }
@@ -31,7 +36,8 @@ export const VISIT_HASH = `((${MIXED} / 65536 + ${MIXED}) * 695872825 & 42949672
 type Row = [id: number, startedAt: number, startedDateOnly: number, touches: Buffer | null];
 
 /** Visits by their start and entry channel, in the order of their ids. Where a visit rated a moment several times, its lowest answer stands. */
-export function readAnswers(store: Store, scope: Scope, { selection, cutoff, outcome, moments, part }: AnswerQuestion): AnswerColumns {
+export function readAnswers(store: Store, scope: Scope, question: AnswerQuestion): AnswerColumns {
+  const { selection, cutoff, outcome, moments, factors, part } = question;
   if (scope.teams !== "all") throw new Error("Visits cross teams: a scope of some teams cannot read them.");
   const drawn = part >= 1 ? "" : `and ${VISIT_HASH} < ${Math.floor(part * HASHES)}`;
   const rows = store.driver
@@ -44,6 +50,7 @@ export function readAnswers(store: Store, scope: Scope, { selection, cutoff, out
     .iterate(selection.journeyId, selection.fromDay, selection.toDay, outcome.bit);
   const places = new Map([outcome, ...moments].map((moment, place) => [moment.id, place]));
   const ids: number[] = [];
+  const mentioning: number[] = [];
   const columns = Array.from(places, (): number[] => []);
   for (const row of rows as IterableIterator<Row>) {
     const [id, startedAt, startedDateOnly, touches] = row;
@@ -57,15 +64,43 @@ export function readAnswers(store: Store, scope: Scope, { selection, cutoff, out
       lowest[place] = known < 0 ? touch.answer : Math.min(known, touch.answer);
     }
     ids.push(id);
+    if ((sidesOf(touches) & (SIDES.mentions | SIDES.tags)) !== 0) mentioning.push(id);
     lowest.forEach((answer, place) => {
       columns[place]?.push(answer);
     });
   }
-  return inOrder(ids, columns);
+  return {
+    ...inOrder(ids, columns),
+    mentions: factors.length === 0 ? new Map() : mentionedBy(store, mentioning, new Set(factors), cutoff),
+  };
+}
+
+/** Which of the visits mention which factors, anywhere. What a visit says as a whole counts whenever it was said. */
+function mentionedBy(
+  store: Store,
+  visitIds: readonly number[],
+  wanted: ReadonlySet<number>,
+  cutoff: Cutoff | null,
+): ReadonlyMap<number, readonly number[]> {
+  const records = new RecordReader(store.driver);
+  const found = new Map<number, number[]>();
+  for (const visitId of visitIds) {
+    const record = records.load(visitId)?.record;
+    if (record === undefined) continue;
+    const touches = record.touches.filter(({ live }) => !cutoff || !isAfter(cutoff, live.when.at, live.when.dateOnly));
+    const factors = new Set(mentionsOf({ ...record, touches }, foldClaims(record.claims)).map((mention) => mention.factorId));
+    for (const factor of factors) {
+      if (!wanted.has(factor)) continue;
+      const known = found.get(factor);
+      if (known) known.push(visitId);
+      else found.set(factor, [visitId]);
+    }
+  }
+  return found;
 }
 
 /** The index gives them by start day. */
-function inOrder(ids: readonly number[], columns: readonly (readonly number[])[]): AnswerColumns {
+function inOrder(ids: readonly number[], columns: readonly (readonly number[])[]): Omit<AnswerColumns, "mentions"> {
   const order = Array.from(ids, (_, i) => i).sort((a, b) => (ids[a] ?? 0) - (ids[b] ?? 0));
   const [outcome, ...answers] = columns.map((column) => Int8Array.from(order, (i) => column[i] ?? -1));
   return { count: ids.length, id: Float64Array.from(order, (i) => ids[i] ?? 0), outcome: outcome ?? new Int8Array(), answers };

@@ -1,6 +1,6 @@
 /** What to fix first, what-if and drivers as viewers see them who may not open single visits. Every n stays. */
 import type { DriversAnswer, FixFirstAnswer, WhatIfAnswer } from "./documents.ts";
-import type { DriverContrast, DriverReason, PenaltyAndReward } from "./drivers-document.ts";
+import type { DriverContrast, DriverFactor, DriverReason, PenaltyAndReward } from "./drivers-document.ts";
 import { type Estimated, noEstimate } from "./estimated.ts";
 import { hideShare, isTelling } from "./privacy.ts";
 import { missing } from "./share.ts";
@@ -40,14 +40,18 @@ function hideChain({ after, atRisk, broke }: BreakChain): BreakChain {
   return { after, atRisk: atRisk.map((n, i) => (keep[i] ? n : 0)), broke: broke.map((n, i) => (keep[i] ? n : 0)) };
 }
 
-/** `hides`: moments (or with null the outcome, and so everything) that the chosen segments or channels would give away. */
-export function hideInDrivers(document: DriversAnswer, hides: (moment: string | null) => boolean): DriversAnswer {
+/**
+ * `hides`: moments (or with null the outcome, and so everything) that the chosen segments or channels would give away. `narrowed`: some are
+ * chosen. Who mentions a factor is a small group nearly everywhere, and told for several choices it could be subtracted.
+ */
+export function hideInDrivers(document: DriversAnswer, hides: (moment: string | null) => boolean, narrowed: boolean): DriversAnswer {
   const all = hides(null);
   const isHidden = (moment: string) => all || hides(moment);
   return {
     ...document,
     ...(all && { outcomeMean: null, outcomeSd: null, negligible: null, rSquared: null }),
     contrasts: document.contrasts.map((contrast) => hideContrast(contrast, isHidden(contrast.moment))),
+    factors: document.factors.map((factor) => hideFactor(factor, narrowed || isHidden(factor.moment))),
     importance: {
       ...document.importance,
       ...(all && { rSquared: null }),
@@ -80,6 +84,14 @@ function hideContrast(contrast: DriverContrast, always: boolean): DriverContrast
   const zones = always || isTelling(minus ?? 0, rated) || isTelling(plus ?? 0, rated) ? { minus: null, standard: null, plus: null } : {};
   if (!always) return { ...contrast, ...zones };
   return { ...contrast, ...zones, ...hideEffects(contrast), unadjusted: hideEffects(contrast.unadjusted) };
+}
+
+function hideFactor(factor: DriverFactor, always: boolean): DriverFactor {
+  const { present, absent } = factor;
+  const rated = (present ?? 0) + (absent ?? 0);
+  if (!always && !isTelling(present ?? 0, rated)) return factor;
+  const effect = noEstimate<DriverReason>("too-few", rated);
+  return { ...factor, present: null, absent: null, effect, behaves: "cannot-tell", reason: "too-few", disagrees: false };
 }
 
 function hideEffects({ penalty, reward, difference }: PenaltyAndReward): PenaltyAndReward {

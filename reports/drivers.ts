@@ -1,10 +1,12 @@
 /** What goes with an outcome: penalty and reward of each moment, its importance, and importance against performance. */
 import { readAnswers } from "#db/answer-reads.ts";
+import { readMomentFactors } from "#db/factors.ts";
 import { readScoreTallies } from "#db/score-reads.ts";
 import { CountedVisits } from "#db/visit-counts.ts";
 import type { DriversAnswer } from "#domain/documents.ts";
 import { MOST_VISITS } from "#domain/draw.ts";
 import { toDrivers } from "#domain/drivers.ts";
+import { inChartOrder } from "#domain/factor.ts";
 import { toImportanceMap } from "#domain/importance-map.ts";
 import type { Moment } from "#domain/journey.ts";
 import { hideInMomentScores } from "#domain/privacy-documents.ts";
@@ -36,16 +38,19 @@ export const driversReport: Report<"drivers"> = {
     }
     if (outcome === undefined) return ok(withoutOutcome(frame));
     const document = driversOf(frame, outcome);
-    return ok(scope.small === "shown" ? document : hideInDrivers(document, hidesDrivers(frame, outcome)));
+    if (scope.small === "shown") return ok(document);
+    const narrowed = filter.segments.length > 0 || filter.channels.length > 0;
+    return ok(hideInDrivers(document, hidesDrivers(frame, outcome), narrowed));
   },
 };
 
 function driversOf(frame: Frame, outcome: Moment): DriversAnswer {
   const answered = answeredOf(frame, outcome);
   const { selection, period } = frame.now;
-  const question = { selection, cutoff: frame.cutoff, outcome, moments: frame.steps };
+  const factors = frame.steps.flatMap(({ id }) => inChartOrder(readMomentFactors(frame.store, id))).filter(({ archived }) => !archived);
+  const question = { selection, cutoff: frame.cutoff, outcome, moments: frame.steps, factors: factors.map(({ id }) => id) };
   const columns = readAnswers(frame.store, frame.scope, { ...question, part: answered <= MOST_VISITS ? 1 : WANTED / answered });
-  const drivers = toDrivers(outcome, frame.steps, columns, { seed: SEED, of: answered });
+  const drivers = toDrivers(outcome, frame.steps, columns, { seed: SEED, of: answered, factors });
   return { period, ...drivers, map: toImportanceMap(drivers.importance, performanceOf(frame)), unweighted: frame.figures.weighted };
 }
 
@@ -85,6 +90,7 @@ function withoutOutcome(frame: Frame): DriversAnswer {
     negligible: null,
     rSquared: null,
     contrasts: [],
+    factors: [],
     importance: { method: null, reason: "no-outcome", rSquared: null, n: 0, used: null, weights: [] },
     sample: { used: 0, of: 0 },
     replicates: 0,

@@ -14,12 +14,15 @@ let opened: TestStore;
 
 /**
  * 100 visits a day apart: all rate a, the first 40 badly; all rate b, 3 of the 40 and 10 of the others badly; all but the last 20 answer the
- * outcome. One in 25 is of segment few.
+ * outcome. One in 25 is of segment few. The first 31 mention the queue, which the chart of a has as a standard; five others the staff.
  */
 beforeAll(async () => {
   opened = testStore();
   for (const key of ["small", "without"]) {
-    const moments = SMALL_JOURNEY.moments.filter((moment) => key === "small" || moment.key !== "overall");
+    const chart = { plus: [], standard: ["queue"], minus: [] };
+    const moments = SMALL_JOURNEY.moments
+      .filter((moment) => key === "small" || moment.key !== "overall")
+      .map((moment) => (moment.key === "a" ? { ...moment, factors: chart } : moment));
     const journey = await withJourney(opened.store, { ...SMALL_JOURNEY, key, moments });
     const rows = Array.from({ length: 100 }, (_, i) => {
       const when = { at: i * 86_400_000, dateOnly: true };
@@ -29,7 +32,9 @@ beforeAll(async () => {
         return [{ momentId, when, channel: "web", team: null, answer, comment: null, resolution: null, seconds: null, ratingId: null }];
       };
       const bad = i < 3 || (i >= 40 && i < 50);
-      const touches = [touch("a", i < 40 ? 0 : 4), touch("b", bad ? 1 : 3), i < 80 ? touch("overall", i < 40 ? 1 : 4) : []].flat();
+      const factors = i < 31 ? ["queue"] : i >= 40 && i < 45 ? ["staff"] : [];
+      const first = touch("a", i < 40 ? 0 : 4).map((one) => ({ ...one, factors }));
+      const touches = [first, touch("b", bad ? 1 : 3), i < 80 ? touch("overall", i < 40 ? 1 : 4) : []].flat();
       return row({ line: i + 2, visit: `v${i}`, when, segment: i % 25 === 0 ? "few" : "many", touches });
     });
     await importRows(opened.store, journey, rows, { shape: "wide", batch: 100 });
@@ -94,6 +99,27 @@ test("80 answered: 40 of them after a bad moment with 2, 40 with 5; a has no rat
     reason: "no-standard-zone",
   });
   expect(drivers.map.points[0]).toMatchObject({ moment: "a", performance: { value: 0.6, n: 100 } });
+});
+
+// Raters of a who answered: 31 with the queue at 2; 5 with the staff at 5; the other 44: 9 at 2 and 35 at 5, mean 193/44.
+test("factors: the queue goes with 2 - 193/44 points, a minus that stands as a standard; the staff are too few to tell", async () => {
+  const { factors } = await ask("drivers");
+  expect(factors).toMatchObject([
+    { moment: "a", factor: "queue", column: "standard", present: 31, absent: 49, behaves: "minus", reason: null, disagrees: true },
+    { factor: "staff", column: "unplaced", present: 5, absent: 75, behaves: "cannot-tell", reason: "under-30", disagrees: false },
+  ]);
+  expect(factors[0]?.effect.value).toBeCloseTo(2 - 193 / 44, 10);
+  expect(factors[0]?.effect.n).toBe(31);
+  expect((await ask("drivers", "moment=b")).factors).toEqual([]);
+});
+
+test("factors are told to those who may not open visits as long as no segment or channel is chosen", async () => {
+  const whole = await ask("drivers", "", HIDDEN);
+  expect(whole.factors).toEqual((await ask("drivers")).factors);
+  const part = await ask("drivers", "segment=few&segment=many", HIDDEN);
+  const hidden = { present: null, absent: null, behaves: "cannot-tell", reason: "too-few", disagrees: false };
+  expect(part.factors).toMatchObject([hidden, hidden]);
+  expect(part.factors[0]?.effect).toEqual({ value: null, low: null, high: null, n: 80, reason: "too-few" });
 });
 
 test("what is not told of a few: 4 at risk, and none of 9 broken, count as nobody; 3 of 9, and the curve without a break, stay", async () => {

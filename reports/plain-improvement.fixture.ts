@@ -76,8 +76,11 @@ function without(plain: Plain, step: number): Plain {
   return new Plain(plain.world, { ...plain.question, moments: moments.length > 0 ? moments : [plain.world.steps] });
 }
 
-/** `outcome`: its index. Counts of zones by the lowest answer, mean outcome of the visits that answered it. */
-export function checkDrivers(document: DocumentOf<"drivers">, plain: Plain, outcome: number): void {
+/**
+ * `outcome`: its index. Counts of zones by the lowest answer, mean outcome of the visits that answered it, and of those who mention a moment's
+ * one factor beside the others who rated it.
+ */
+export function checkDrivers(document: DocumentOf<"drivers">, plain: Plain, outcome: number, keys: readonly string[]): void {
   const { standard, plus } = plain.world;
   const lowest = (visit: PlainVisit, moment: number) => {
     const answers = visit.touches.flatMap((touch) => (touch.moment === moment && touch.answer !== null ? [touch.answer] : []));
@@ -100,4 +103,20 @@ export function checkDrivers(document: DocumentOf<"drivers">, plain: Plain, outc
   const sum = answered.reduce((total, visit) => total + (lowest(visit, outcome) ?? 0) + 1, 0);
   if (answered.length === 0) expect(document.outcomeMean).toBeNull();
   else expect(document.outcomeMean).toBeCloseTo(sum / answered.length, 10);
+  const known = plain.steps.filter((step) =>
+    plain.world.visits.some(({ touches }) => touches.some((one) => one.moment === step && one.mentions)),
+  );
+  expect(document.factors.map(({ moment, factor }) => [moment, factor])).toEqual(known.map((step) => [keys[step], "slow"]));
+  for (const [i, step] of known.entries()) {
+    const raters = answered.filter((visit) => lowest(visit, step) !== null);
+    const [those, others] = [true, false].map((wanted) =>
+      raters.filter((visit) => visit.touches.some((one) => one.moment === step && one.mentions) === wanted),
+    );
+    const found = document.factors[i];
+    expect(found).toMatchObject({ present: those?.length, absent: others?.length });
+    if (!found || found.effect.value === null) continue;
+    const meanOf = (visits: readonly PlainVisit[] = []) =>
+      visits.reduce((total, visit) => total + (lowest(visit, outcome) ?? 0), 0) / visits.length;
+    expect(found.effect.value).toBeCloseTo(meanOf(those) - meanOf(others), 10);
+  }
 }

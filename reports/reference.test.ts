@@ -205,7 +205,7 @@ async function check(key: string, plain: Plain, keys: readonly string[]): Promis
 /** Returns how many gains were compared. */
 async function checkImprovement(key: string, plain: Plain, keys: readonly string[], filter: Filter): Promise<number> {
   checkWhatIf(await ask("what-if", key, filter), plain, keys);
-  checkDrivers(await ask("drivers", key, filter), plain, STEPS);
+  checkDrivers(await ask("drivers", key, filter), plain, STEPS, keys);
   return checkFixFirst(await ask("fix-first", key, filter, { target: "0.1" }), plain, 0.1);
 }
 

@@ -9,10 +9,11 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { type ContrastRow, prepareContrasts } from "./contrast.ts";
 import { IntervalBar } from "./interval-bar.tsx";
+import type { OutcomeCardProps } from "./outcome-cards.tsx";
 import { useDrivers } from "./use-drivers.ts";
 
 /** What a bad moment costs the outcome, and what a very good one brings. */
-export function ContrastCard({ journey }: { readonly journey: string }) {
+export function ContrastCard({ journey, csv }: OutcomeCardProps) {
   const words = useWords("drivers", journey);
   const sentence = useFilterSentence(journey);
   const query = useDrivers(journey);
@@ -25,7 +26,7 @@ export function ContrastCard({ journey }: { readonly journey: string }) {
       query={query}
       view={view}
       sentence={sentence}
-      csv={null}
+      csv={csv}
       empty={<Callout>{t("outcome.nobody")}</Callout>}
     >
       <Legend

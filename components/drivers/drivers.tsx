@@ -2,11 +2,8 @@
 
 import { FilterBar } from "#components/filters/filter-bar.tsx";
 import { useFilter } from "#components/filters/use-filter.ts";
-import { AddsLittleCard } from "./adds-little-card.tsx";
-import { ContrastCard } from "./contrast-card.tsx";
 import { FixFirstCard } from "./fix-first-card.tsx";
-import { ImportanceCard } from "./importance-card.tsx";
-import { OutcomeChoice } from "./outcome-choice.tsx";
+import { OutcomeCards } from "./outcome-cards.tsx";
 import { WhatIfCard } from "./what-if-card.tsx";
 
 export interface DriversProps {
@@ -23,11 +20,8 @@ export function DriversPage(props: DriversProps) {
       {problem === null && filter.teams.length === 0 ? (
         <>
           <FixFirstCard {...props} />
-          <WhatIfCard journey={props.journey} />
-          <OutcomeChoice journey={props.journey} />
-          <ImportanceCard journey={props.journey} />
-          <ContrastCard journey={props.journey} />
-          <AddsLittleCard journey={props.journey} />
+          <WhatIfCard {...props} />
+          <OutcomeCards {...props} />
         </>
       ) : null}
     </div>

@@ -56,7 +56,7 @@ function Gain({ row, href }: { readonly row: GainRow; readonly href: string }) {
         </Link>
         <p className="text-xs text-ink-soft">{row.breaks}</p>
       </div>
-      <div className="col-start-2 min-w-0 sm:col-start-3">
+      <div className="col-start-2 mt-1 min-w-0 sm:col-start-3 sm:mt-0">
         <div className="relative h-5 rounded-xs bg-sunken">
           <IntervalBar place={row.bar} fill={FILLS.plus} />
         </div>

@@ -9,10 +9,11 @@ import { momentPath } from "#components/shell/places.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { prepareImportance } from "./importance.ts";
 import { ImportancePlot } from "./importance-plot.tsx";
+import type { OutcomeCardProps } from "./outcome-cards.tsx";
 import { useDrivers } from "./use-drivers.ts";
 
 /** What matters to the outcome, against how good it is. */
-export function ImportanceCard({ journey }: { readonly journey: string }) {
+export function ImportanceCard({ journey, csv }: OutcomeCardProps) {
   const { filter, view: shown } = useFilter();
   const words = useWords("drivers", journey);
   const sentence = useFilterSentence(journey);
@@ -26,7 +27,7 @@ export function ImportanceCard({ journey }: { readonly journey: string }) {
       query={query}
       view={view}
       sentence={sentence}
-      csv={null}
+      csv={csv}
       empty={<Callout>{t("outcome.nobody")}</Callout>}
       notes={view?.left.map((text) => <p key={text}>{text}</p>)}
     >

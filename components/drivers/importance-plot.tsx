@@ -46,9 +46,9 @@ export function ImportancePlot({ plot, words: { t }, linkTo }: ImportancePlotPro
             <text
               key={key}
               x={x === "start" ? 4 : width - 4}
-              y={y === "top" ? 11 : height - 5}
+              y={y === "top" ? 13 : height - 6}
               textAnchor={x}
-              className="fill-ink-soft text-[10px] font-semibold"
+              className="fill-ink-soft text-[12px] font-semibold"
             >
               {t(`quadrant.${key}`)}
             </text>
@@ -58,8 +58,8 @@ export function ImportancePlot({ plot, words: { t }, linkTo }: ImportancePlotPro
           ))}
         </svg>
         <p className="mt-1 flex justify-between gap-3 text-xs text-ink-soft">
-          <span>{t("map.axisDown")}</span>
-          <span className="text-right">{t("map.axisAcross")}</span>
+          <span>{plot.down}</span>
+          <span className="text-right">{plot.across}</span>
         </p>
       </div>
       <ol className="grid content-start gap-1.5 text-sm">
@@ -93,7 +93,7 @@ function Numbered({ point: { x, y, label, number, quadrant, clear } }: { readonl
         strokeWidth={act ? 2 : 1.25}
         {...(clear ? {} : { strokeDasharray: "3 2" })}
       />
-      <text x={label.x} y={label.y} dy="0.35em" textAnchor="middle" className="fill-ink text-[10px] font-semibold">
+      <text x={label.x} y={label.y} dy="0.35em" textAnchor="middle" className="fill-ink text-[11px] font-semibold">
         {number}
       </text>
     </g>

@@ -35,6 +35,9 @@ export interface Plot {
   /** Where the lines stand. */
   readonly importance: number;
   readonly performance: number;
+  /** What the axes show, from where to where. */
+  readonly down: string;
+  readonly across: string;
 }
 
 export interface ImportanceView {
@@ -91,7 +94,7 @@ function byImportance(a: MapPoint, b: MapPoint): number {
 }
 
 function plotOf({ map, importance }: DriversAnswer, words: Words): Plot {
-  const { names } = words;
+  const { t, locale, names } = words;
   const placed = map.points.flatMap((point, i) => {
     const { importance: weight, performance, quadrant } = point;
     if (weight.value === null || performance.value === null || quadrant === null) return [];
@@ -101,12 +104,18 @@ function plotOf({ map, importance }: DriversAnswer, words: Words): Plot {
   const satisfied = placed.flatMap(({ performance }) => [performance.low, performance.high]);
   const across = axis(weights, EDGE, PLOT.width - EDGE);
   const down = axis(satisfied, PLOT.height - EDGE, EDGE);
+  const range = (values: readonly number[]) => ({
+    low: formatPercent(Math.min(...values), locale),
+    high: formatPercent(Math.max(...values), locale),
+  });
   const dots = placed.map(({ weight, performance }) => ({ x: across(weight.value), y: down(performance.value) }));
   const labels = spreadLabels(dots, PLOT);
   return {
     ...PLOT,
     importance: across(map.importanceLine ?? 0),
     performance: down(map.performanceLine ?? 0),
+    down: placed.length === 0 ? "" : t("map.axisDown", range(satisfied)),
+    across: placed.length === 0 ? "" : t("map.axisAcross", range(weights)),
     points: placed.map(({ moment, weight, performance, quadrant, clear, number }, i): PlotPoint => {
       const [left, right] = [across(weight.low), across(weight.high)];
       const [bottom, top] = [down(performance.low), down(performance.high)];

@@ -13,7 +13,7 @@ export function IntervalBar({ place, fill, thin = false }: { readonly place: Bar
       <span
         aria-hidden="true"
         style={{ left: `${place.low}%`, width: `${place.high - place.low}%` }}
-        className="absolute top-1/2 h-0 -translate-y-1/2 border-t-2 border-ink"
+        className="absolute top-1/2 h-0 -translate-y-1/2 border-t-2 border-ink shadow-[0_0_0_1px_var(--color-surface)]"
       >
         <span className="absolute -top-[5px] left-0 h-2 border-l-2 border-ink" />
         <span className="absolute -top-[5px] right-0 h-2 border-r-2 border-ink" />

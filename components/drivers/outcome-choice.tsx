@@ -1,19 +1,19 @@
 "use client";
 
 import { useWords } from "#components/charts/use-words.ts";
-import { useChoices } from "#components/filters/use-choices.ts";
 import { replaceAddress, useAddress } from "#components/filters/use-filter.ts";
-import { Callout } from "#components/ui/callout.tsx";
 import { Select } from "#components/ui/select.tsx";
 
-/** Of which overall question the rest of the page speaks; that there is none, where there is none. */
-export function OutcomeChoice({ journey }: { readonly journey: string }) {
-  const { choices } = useChoices(journey);
+export interface OutcomeChoiceProps {
+  readonly journey: string;
+  /** Keys of the journey's overall questions, the first one chosen by default; empty while they are not known. */
+  readonly outcomes: readonly string[];
+}
+
+/** Of which overall question the rest of the page speaks. */
+export function OutcomeChoice({ journey, outcomes }: OutcomeChoiceProps) {
   const { t, names } = useWords("drivers", journey);
-  const asked = new URLSearchParams(useAddress()).get("outcome");
-  const outcomes = choices?.moments.filter((moment) => moment.role === "outcome") ?? [];
-  if (choices !== undefined && outcomes.length === 0) return <Callout title={t("outcome.none")}>{t("outcome.noneText")}</Callout>;
-  const chosen = asked ?? outcomes[0]?.key ?? "";
+  const chosen = new URLSearchParams(useAddress()).get("outcome") ?? outcomes[0] ?? "";
   return (
     <section aria-labelledby="with-outcome" className="mt-2 grid gap-2">
       <h2 id="with-outcome" className="text-lg font-semibold">
@@ -25,7 +25,7 @@ export function OutcomeChoice({ journey }: { readonly journey: string }) {
           label={t("outcome.label")}
           className="no-print max-w-80"
           value={chosen}
-          options={outcomes.map(({ key }) => ({ value: key, label: names.moment(key) }))}
+          options={outcomes.map((key) => ({ value: key, label: names.moment(key) }))}
           onValueChange={(key) => replaceAddress((query) => withOutcome(query, key))}
         />
       ) : null}

@@ -6,7 +6,7 @@ interface Place {
 }
 
 /** Numbers are discs of this diameter, in units of the picture. */
-export const LABEL_SIZE = 19;
+export const LABEL_SIZE = 21;
 /** Rings around a point that are tried, one every 7 units, and places on each. */
 const RINGS = 45;
 const PLACES = 24;

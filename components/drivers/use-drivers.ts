@@ -22,10 +22,13 @@ export function useGainsSearch(): string {
   return withParameter(useDriverSearch(), useAddress(), "target");
 }
 
+export function useOutcomeSearch(): string {
+  return withParameter(useDriverSearch(), useAddress(), "outcome");
+}
+
 /** What goes with the outcome that the address names; the journey's first where it names none. */
 export function useDrivers(journey: string) {
-  const search = withParameter(useDriverSearch(), useAddress(), "outcome");
-  return useQuery(reportQuery("drivers", journey, search));
+  return useQuery(reportQuery("drivers", journey, useOutcomeSearch()));
 }
 
 export function useGains(journey: string) {

@@ -2,37 +2,46 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { CsvLink } from "#components/charts/csv-link.tsx";
 import { ReportFailure } from "#components/charts/report-failure.tsx";
 import { useWords } from "#components/charts/use-words.ts";
 import { ProblemCallout } from "#components/filters/problem-callout.tsx";
 import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
-import { reportQuery } from "#components/queries.ts";
+import { reportPath, reportQuery } from "#components/queries.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { Definition } from "#components/ui/definition.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { NO_SCENARIO, withChange } from "./scenario.ts";
+import type { DriversProps } from "./drivers.tsx";
+import { NO_SCENARIO, withChange, writeScenario } from "./scenario.ts";
 import { useDriverSearch } from "./use-drivers.ts";
 import { useScenario } from "./use-scenario.ts";
 import { prepareWhatIf } from "./what-if.ts";
 import { WhatIfSlider } from "./what-if-slider.tsx";
 
 /** What if: the journey score when bad moments are rarer, more frequent, or a moment is gone. Computed here, at once. */
-export function WhatIfCard({ journey }: { readonly journey: string }) {
+export function WhatIfCard({ journey, mayExport }: DriversProps) {
   const words = useWords("drivers", journey);
   const sentence = useFilterSentence(journey);
-  const query = useQuery(reportQuery("what-if", journey, useDriverSearch()));
+  const search = useDriverSearch();
+  const query = useQuery(reportQuery("what-if", journey, search));
   const { scenario, problem, try: tryOut, keep, set } = useScenario();
   const view = useMemo(
     () => (query.data === undefined ? undefined : prepareWhatIf(query.data, scenario, words)),
     [query.data, scenario, words],
   );
   const { t } = words;
+  const csv = reportPath("what-if", journey, writeScenario(scenario, search), "/export");
   return (
     <Card aria-labelledby="what-if" aria-busy={query.isPlaceholderData}>
-      <CardHeader id="what-if" title={view?.state === "ready" ? view.sentence : t("whatIf.title")} description={sentence} />
+      <CardHeader
+        id="what-if"
+        title={view?.state === "ready" ? view.sentence : t("whatIf.title")}
+        description={sentence}
+        actions={mayExport && view?.state === "ready" ? <CsvLink href={csv} /> : null}
+      />
       {problem === null ? null : <ProblemCallout problem={problem} reset={() => set(NO_SCENARIO)} />}
       {view === undefined ? (
         query.status === "error" ? (

@@ -8,6 +8,7 @@ import { parseSize } from "./size.ts";
 export const PARTS = {
   imports: ["P1", "P2", "P11"],
   reports: ["P3", "P4"],
+  insight: ["R"],
   growth: ["P6"],
   duckdb: ["P5", "P7"],
   http: ["P8", "P9", "P13"],

@@ -1,6 +1,9 @@
-/** What to fix first: the figures of the reports, sliders by keyboard, a scenario that stays in the address. */
+/** What to fix first: the figures of the reports, sliders by keyboard, a scenario that stays in the address, what goes with an outcome. */
+import { AxeBuilder } from "@axe-core/playwright";
+import { openStore } from "#db/open.ts";
 import { expect, test } from "./fixtures.ts";
-import { JOURNEY } from "./test-server.ts";
+import { addSurvey, removeSurvey, SURVEY } from "./survey.ts";
+import { JOURNEY, STORE_URL } from "./test-server.ts";
 
 const drivers = `/journeys/${JOURNEY}/drivers`;
 
@@ -66,4 +69,64 @@ test("a scenario that cannot be read is named, and a team's manager has no such 
   await signedIn("manager");
   await page.goto(drivers);
   await expect(page.getByText("Your role does not include this.")).toBeVisible();
+});
+
+test("a journey without an overall question says so once, and what it leaves as a file is the scenario of the screen", async ({
+  signedIn,
+}) => {
+  const page = await signedIn("lead");
+  await page.goto(`${drivers}?lift=gone%3Asecurity-check`);
+  await expect(page.getByText("No overall question")).toHaveCount(1);
+  await expect(page.getByRole("heading", { name: /Importance|Penalty/ })).toHaveCount(0);
+  const card = page.locator("section").filter({ has: page.locator("#what-if") });
+  const heading = page.locator("#what-if");
+  await expect(heading).toContainText(/Journey score [\d.]+%/);
+  const score = (await heading.textContent())?.match(/Journey score ([\d.]+)%/)?.[1];
+  const href = await card.getByRole("link", { name: /CSV/ }).getAttribute("href");
+  const lines = (await (await page.request.get(href ?? "")).text()).split("\r\n");
+  const at = (lines[0] ?? "").split(",").indexOf("score");
+  expect((Number((lines[1] ?? "").split(",")[at]) * 100).toFixed(1)).toBe(score);
+});
+
+test.describe("a survey with an overall question", () => {
+  const page = `/journeys/${SURVEY}/drivers`;
+  test.beforeAll(() => {
+    addSurvey();
+  });
+  test.afterAll(async () => {
+    const store = openStore(STORE_URL);
+    await removeSurvey(store).finally(() => store.close());
+  });
+
+  for (const [locale, theme, words] of [
+    ["en", "light", { list: "Keep it up", wrong: "listed as standard, behaves like a minus", kind: "Must not fail" }],
+    ["ko", "dark", { list: "유지", wrong: "놓인 칸은 표준, 실제로는 마이너스처럼 작용", kind: "실패하면 안 되는 접점" }],
+  ] as const) {
+    test(`map, classes and lines of the chart are told and free of accessibility faults, in ${locale}`, async ({ signedIn }) => {
+      const shown = await signedIn("lead", { locale, theme });
+      await shown.goto(page);
+      await expect(shown.getByText(words.wrong).first()).toBeVisible();
+      await expect(shown.getByText(words.kind).first()).toBeVisible();
+      await expect(shown.getByText(words.list).first()).toBeVisible();
+      const { violations } = await new AxeBuilder({ page: shown })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+        .analyze();
+      expect(violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(" ")}`))).toEqual([]);
+      await shown.setViewportSize({ width: 390, height: 844 });
+      expect(await shown.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    });
+  }
+
+  test("another overall question is chosen by keyboard, and the whole goes to a file", async ({ signedIn }) => {
+    const shown = await signedIn("executive");
+    await shown.goto(page);
+    const choice = shown.getByRole("combobox", { name: "Overall question" });
+    await choice.focus();
+    await shown.keyboard.press("ArrowDown");
+    await expect(shown).toHaveURL(/outcome=recommend/);
+    await expect(shown.getByRole("heading", { name: "What goes with “Recommend”" })).toBeVisible();
+    const csv = await (await shown.request.get(`/api/journeys/${SURVEY}/drivers/export?outcome=recommend`)).text();
+    expect(csv).toContain("recommend");
+    expect(csv).toContain("Long line");
+  });
 });

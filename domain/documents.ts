@@ -240,7 +240,7 @@ interface Cohort {
   readonly period: Period;
   /** Visits started in the period, rated or not. */
   readonly visits: number;
-  /** The same a year: visits x 365 / the days that the data cover; null without any day. */
+  /** The same a year: visits x 365 / the days that the data cover; null under seven days. */
   readonly yearlyVisits: number | null;
   readonly unweighted: boolean;
 }

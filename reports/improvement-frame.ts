@@ -10,6 +10,9 @@ import { countsOf, coveredDays, hidesSteps, visitQuestionOf } from "./visit-fram
 /** The bootstrap's seed: fixed, so that the same question has the same answer. */
 export const SEED = 20_260_101;
 
+/** A year is spoken of from a whole week on: days of the week differ too much. */
+const FEWEST_DAYS = 7;
+
 export interface Improvement {
   readonly scan: VisitScan;
   readonly visits: number;
@@ -24,7 +27,7 @@ export function improvementOf(frame: Frame): Improvement {
   return {
     scan: readRatings(frame.store, frame.scope, visitQuestionOf(frame, frame.now), survival.ratedVisits),
     visits: survival.visits,
-    yearlyVisits: days === 0 ? null : (survival.visits * 365) / days,
+    yearlyVisits: days < FEWEST_DAYS ? null : (survival.visits * 365) / days,
     hidesAny: frame.scope.small === "hidden" && hidesAnyStep(frame, survival),
   };
 }

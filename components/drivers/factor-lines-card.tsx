@@ -50,7 +50,7 @@ function Line({ row, zero }: { readonly row: FactorRow; readonly zero: number })
       </div>
       <div className="min-w-0">
         <div className="relative h-5 rounded-xs bg-sunken">
-          <IntervalBar place={row.bar} fill={row.isBad ? FILLS.minus : FILLS.plus} thin />
+          <IntervalBar place={row.bar} fill={FILLS[row.fill]} thin />
           <span aria-hidden="true" style={{ left: `${zero}%` }} className="absolute inset-y-0 border-l border-ink-faint" />
         </div>
         <p className="numeric mt-1 text-xs text-ink-soft">

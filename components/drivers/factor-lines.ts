@@ -14,7 +14,8 @@ export interface FactorRow {
   /** Where it stands. */
   readonly where: string;
   readonly behaves: string;
-  readonly isBad: boolean;
+  /** What the bar looks like; neither and cannot tell look alike. */
+  readonly fill: "minus" | "standard" | "plus";
   /** That it stands in one column and behaves like another; null: it does not. */
   readonly disagrees: string | null;
   readonly bar: BarPlace;
@@ -83,7 +84,7 @@ function rowOf(factor: Measured, [from, to]: readonly [number, number], words: W
     text: factor.text[locale],
     where: t("factors.where", { moment: names.moment(factor.moment), column: t(`factors.column.${factor.column}`) }),
     behaves: behavesOf(factor, words),
-    isBad: factor.behaves === "minus",
+    fill: factor.behaves === "minus" || factor.behaves === "plus" ? factor.behaves : "standard",
     disagrees: factor.disagrees ? disagreesOf(factor, words) : null,
     bar: placeBar(effect, from, to),
     effect: t("factors.effect", {

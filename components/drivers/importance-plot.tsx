@@ -21,8 +21,8 @@ const QUADRANTS = [
 export function ImportancePlot({ plot, words: { t }, linkTo }: ImportancePlotProps) {
   const { width, height } = plot;
   return (
-    <div className="grid gap-4 lg:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
-      <div className="min-w-0">
+    <div className="grid gap-4 xl:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
+      <div className="min-w-0 max-w-[34rem]">
         <svg
           viewBox={`0 0 ${width} ${height}`}
           className="block h-auto w-full rounded-control border border-line bg-canvas"
@@ -62,7 +62,7 @@ export function ImportancePlot({ plot, words: { t }, linkTo }: ImportancePlotPro
           <span className="text-right">{plot.across}</span>
         </p>
       </div>
-      <ol className="grid content-start gap-1.5 text-sm">
+      <ol className="grid content-start gap-x-6 gap-y-1.5 text-sm sm:max-xl:grid-cols-2">
         {plot.points.map((point) => (
           <li key={point.moment} className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-1">
             <span className="numeric font-semibold text-ink-faint">{point.number}</span>

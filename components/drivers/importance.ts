@@ -104,18 +104,15 @@ function plotOf({ map, importance }: DriversAnswer, words: Words): Plot {
   const satisfied = placed.flatMap(({ performance }) => [performance.low, performance.high]);
   const across = axis(weights, EDGE, PLOT.width - EDGE);
   const down = axis(satisfied, PLOT.height - EDGE, EDGE);
-  const range = (values: readonly number[]) => ({
-    low: formatPercent(Math.min(...values), locale),
-    high: formatPercent(Math.max(...values), locale),
-  });
+  const range = (values: readonly number[]) => formatInterval(Math.min(...values), Math.max(...values), locale, "share");
   const dots = placed.map(({ weight, performance }) => ({ x: across(weight.value), y: down(performance.value) }));
   const labels = spreadLabels(dots, PLOT);
   return {
     ...PLOT,
     importance: across(map.importanceLine ?? 0),
     performance: down(map.performanceLine ?? 0),
-    down: placed.length === 0 ? "" : t("map.axisDown", range(satisfied)),
-    across: placed.length === 0 ? "" : t("map.axisAcross", range(weights)),
+    down: placed.length === 0 ? "" : t("map.axisDown", { range: range(satisfied) }),
+    across: placed.length === 0 ? "" : t("map.axisAcross", { range: range(weights) }),
     points: placed.map(({ moment, weight, performance, quadrant, clear, number }, i): PlotPoint => {
       const [left, right] = [across(weight.low), across(weight.high)];
       const [bottom, top] = [down(performance.low), down(performance.high)];

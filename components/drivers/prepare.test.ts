@@ -140,7 +140,7 @@ describe("lines of the charts", () => {
     expect(view.rows.map((row) => row.text)).toEqual(["queue", "kind"]);
     expect(view.title).toBe("“queue” goes with −0.40 points of “overall”; one line belies its column");
     expect(view.rows[0]).toMatchObject({
-      isBad: true,
+      fill: "minus",
       disagrees: "listed as standard, behaves like a minus",
       counts: "40 mention it, 60 do not",
     });
@@ -173,8 +173,8 @@ describe("importance and performance", () => {
     expect(view.title).toBe("Act on a: important, and below the average");
     const [a, b] = view.plot.points;
     expect((a?.x ?? 0) > (b?.x ?? 0) && (a?.y ?? 0) > (b?.y ?? 0)).toBe(true);
-    expect(view.plot.down).toBe("↑ satisfaction, 45% to 95%");
-    expect(view.plot.across).toBe("importance, 8% to 32% of R² →");
+    expect(view.plot.down).toBe("↑ satisfaction 45–95%");
+    expect(view.plot.across).toBe("importance 8–32% of R² →");
     expect(view.table.rows[2]?.cells.at(-1)).toBe("Act, not clear");
   });
 

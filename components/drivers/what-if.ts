@@ -49,7 +49,7 @@ export function prepareWhatIf(basis: WhatIfAnswer, scenario: Scenario, words: Wo
     year:
       difference === null || basis.yearlyVisits === null
         ? null
-        : t("whatIf.year", { visits: `${difference > 0 ? "+" : ""}${formatCount(difference * basis.yearlyVisits, locale)}` }),
+        : t("whatIf.year", { visits: signedCount(difference * basis.yearlyVisits, locale) }),
     sentence:
       known.length === 0
         ? t("whatIf.asNow", { present })
@@ -77,6 +77,13 @@ export function prepareWhatIf(basis: WhatIfAnswer, scenario: Scenario, words: Wo
       ...(unknown > 0 ? [t("whatIf.unknown", { count: unknown })] : []),
     ],
   };
+}
+
+/** "+120", "−120", "0". */
+function signedCount(count: number, locale: Words["locale"]): string {
+  const whole = Math.round(count);
+  const sign = whole > 0 ? "+" : whole < 0 ? "−" : "";
+  return `${sign}${formatCount(Math.abs(whole), locale)}`;
 }
 
 function setTo(change: MomentChange | undefined): number | null {

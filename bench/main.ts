@@ -10,6 +10,7 @@ import { openDuck } from "./duckdb.ts";
 import { RATINGS_A_VISIT } from "./generate.ts";
 import { measureHttp } from "./http-part.ts";
 import { measureImports, measureScattered, measureVerify } from "./import-part.ts";
+import { measureInsight } from "./insight-part.ts";
 import { machine, versions } from "./machine.ts";
 import type { Measure } from "./measure.ts";
 import { type Options, PART_NAMES, type Part, readOptions } from "./options.ts";
@@ -60,6 +61,7 @@ const MEASURE: Readonly<Record<Part, (run: Run) => Promise<Measure[]> | Measure[
   scattered: ({ plan, workshop }) => measureScattered(plan, workshop.files(plan.ratings), workshop.folder, tell),
   verify: ({ plan, workshop }) => measureVerify(workshop.files(plan.ratings).store, tell),
   reports: (run) => withVerdad(run, run.plan.ratings, (verdad) => measureReports(run.plan, verdad)),
+  insight: ({ plan, workshop }) => measureInsight(plan, workshop.files(plan.ratings), workshop.folder, tell),
   growth(run) {
     run.workshop.ensureStore(SMALL);
     return withVerdad(run, run.plan.ratings, (verdad) => withVerdad(run, SMALL, (small) => measureGrowth(run.plan, verdad, small)));

@@ -9,6 +9,7 @@ export const PARTS = {
   imports: ["P1", "P2", "P11"],
   scattered: ["P1s"],
   reports: ["P3", "P4"],
+  insight: ["R"],
   growth: ["P6"],
   duckdb: ["P5", "P7"],
   http: ["P8", "P9", "P13"],

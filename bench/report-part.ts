@@ -21,7 +21,7 @@ export async function measureReports(plan: Plan, verdad: Asker): Promise<Measure
     scores: await rounds(scores, (question) => verdad.scores(question)),
     trend: await rounds(scores, (question) => verdad.ask("trend", question)),
     journeys: await rounds(journeys, (question) => verdad.journeys(question)),
-    clustering: await rounds(journeys, (question) => verdad.ask("survival", question, true)),
+    clustering: await rounds(journeys, (question) => verdad.ask("survival", question, { clustering: "yes" })),
   };
   return [
     measure("P3", eachQuantile(asked.scores, 0.95)),

@@ -8,17 +8,30 @@ import { REPORTS } from "#reports/registry.ts";
 import type { Reports } from "./counts.ts";
 import type { Asked } from "./questions.ts";
 
-export type TimedReport = "moment-scores" | "survival" | "funnel" | "trend";
+export type TimedReport =
+  | "moment-scores"
+  | "survival"
+  | "funnel"
+  | "trend"
+  | "fix-first"
+  | "what-if"
+  | "drivers"
+  | "mot-chart"
+  | "comments";
+
+/** A report's own parameters. */
+export type Own = Readonly<Record<string, string>>;
 
 export interface Asker extends Reports {
-  ask<N extends TimedReport>(report: N, asked: Asked, clustering?: boolean): Promise<DocumentOf<N>>;
+  ask<N extends TimedReport>(report: N, asked: Asked, own?: Own): Promise<DocumentOf<N>>;
   close(): void;
 }
 
-/** A question as the parameters of an address. `clustering`: whether survival is asked for it too. */
-export function parametersOf(report: TimedReport, asked: Asked, clustering = false): URLSearchParams {
+/** A question as the parameters of an address; survival without its clustering, unless that is asked for. */
+export function parametersOf(report: TimedReport, asked: Asked, own: Own = {}): URLSearchParams {
   const parameters = new URLSearchParams(filterPairs(asked));
-  if (report === "survival" && !clustering) parameters.set("clustering", "no");
+  if (report === "survival") parameters.set("clustering", "no");
+  for (const [name, value] of Object.entries(own)) parameters.set(name, value);
   return parameters;
 }
 
@@ -26,8 +39,8 @@ export function parametersOf(report: TimedReport, asked: Asked, clustering = fal
 export function openVerdad(store: string, journeyKey: string): Asker {
   const reader: Store = openReader(`file:${store}`);
   const scope = operatorScope();
-  const ask = async <N extends TimedReport>(report: N, asked: Asked, clustering = false): Promise<DocumentOf<N>> => {
-    const question = unwrap(report, parseQuestion(report, parametersOf(report, asked, clustering)));
+  const ask = async <N extends TimedReport>(report: N, asked: Asked, own: Own = {}): Promise<DocumentOf<N>> => {
+    const question = unwrap(report, parseQuestion(report, parametersOf(report, asked, own)));
     return unwrap(report, await REPORTS[report].run(reader, scope, journeyKey, question));
   };
   return {

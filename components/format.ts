@@ -162,6 +162,19 @@ export function formatDifference(difference: number | null, locale: Locale, kind
   return `${points}${POINTS[locale]}`;
 }
 
+/** A difference on a scale of its own: "+0.12", "−0.09"; null: an em dash. */
+export function formatSigned(value: number | null, locale: Locale, digits = 2): string {
+  const options: Intl.NumberFormatOptions = { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: "exceptZero" };
+  return value === null ? NOTHING : typographic(numberFormat(locale, options).format(value));
+}
+
+/** Limits of such a difference, rounded outwards: "−0.16 to −0.02", "−0.16~−0.02"; null: an em dash. */
+export function formatSignedInterval(low: number | null, high: number | null, locale: Locale, digits = 2): string {
+  if (low === null || high === null) return NOTHING;
+  const [from, to] = outwards(low, high, 10 ** digits);
+  return `${formatSigned(from, locale, digits)}${locale === "ko" ? "~" : " to "}${formatSigned(to, locale, digits)}`;
+}
+
 /** Net promoter score, -100..100: "+32"; null: an em dash. */
 export function formatNps(nps: number | null, locale: Locale): string {
   return nps === null ? NOTHING : typographic(numberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" }).format(nps));

@@ -116,7 +116,9 @@ beforeAll(async () => {
   // Enough on either side for the cost of a break, and a segment that only one of the two months has.
   const visits = [month("01", 80, "regular"), month("02", 80, "regular"), month("02", 10, "new")].flat(2);
   const last = visit(journey, "last", "2026-03-20", 4, "regular");
-  await importRows(store.store, journey, numbered([...visits, ...last]), { shape: "long", batch: 1000 });
+  // Breaks and yet goes on.
+  const bad = [touch(journey, "a", "2026-02-11", 0), touch(journey, "b", "2026-02-11", 4)].map((one) => visitRow("bad", one));
+  await importRows(store.store, journey, numbered([...visits, ...bad, ...last]), { shape: "long", batch: 1000 });
   const behind = await ask(store, "visits", "small", "at=a");
   const momentId = journey.moments[0]?.id ?? 0;
   const edit = { kind: "move" as const, factor: "a factor", place: "minus" as const, at: 0 };
@@ -124,6 +126,7 @@ beforeAll(async () => {
   editChart(store.store, { ...by, version: 0, edit });
   tagComment(store.store, { ...by, visitId: behind.visits[0]?.id ?? 0, seq: 1, factor: "a factor", on: true });
   const own: Partial<Record<ReportName, string>> = {
+    "fix-first": `${COMPARED}&target=0.1`,
     choices: "",
     visits: "at=a",
     visit: `id=${behind.visits[0]?.id}`,

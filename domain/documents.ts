@@ -1,11 +1,14 @@
 /** The JSON documents of the reports. Field names are public (command line and HTTP); each has an entry in docs/definitions.md. */
 import type { EditKind } from "./chart.ts";
+import type { DriversDocument, ImportanceMap } from "./drivers-document.ts";
 import type { FactorPlace } from "./factor.ts";
 import type { FactorEvidence } from "./factor-evidence.ts";
 import type { Comparison, DayText, Grain } from "./filter.ts";
+import type { FixFirstDocument } from "./fix-first-document.ts";
 import type { JourneyMode, LocalName, MomentRole, Scale, Stage, Zone } from "./journey.ts";
 import type { Reason, Share } from "./share.ts";
 import type { VisitOutcome } from "./visit-outcomes.ts";
+import type { WhatIfBasis } from "./what-if-basis.ts";
 
 export type { VisitOutcome } from "./visit-outcomes.ts";
 
@@ -229,6 +232,34 @@ export interface LedgerDocument extends Compared<LedgerDocument> {
     /** The moment has no length of its own: Carlzon's 15 seconds. */
     readonly assumed: boolean;
   }[];
+  readonly unweighted: boolean;
+}
+
+/** What the figures about improving a journey say of its visits. */
+interface Cohort {
+  readonly period: Period;
+  /** Visits started in the period, rated or not. */
+  readonly visits: number;
+  /** The same a year: visits x 365 / the days that the data cover; null under seven days. */
+  readonly yearlyVisits: number | null;
+  readonly unweighted: boolean;
+}
+
+/** Which moment to fix first: the gains, ranked. It is compared with no other period. */
+export interface FixFirstAnswer extends FixFirstDocument, Cohort, Compared<never> {}
+
+/** What a what-if is computed from, in the browser. */
+export interface WhatIfAnswer extends WhatIfBasis, Cohort {
+  /** The chains are withheld from viewers to whom they would single out a few people; null: they are there. */
+  readonly reason: "too-few" | null;
+}
+
+/** What goes with an outcome. */
+export interface DriversAnswer extends Omit<DriversDocument, "outcome"> {
+  readonly period: Period;
+  /** Key of the outcome; null: the journey asks none. */
+  readonly outcome: string | null;
+  readonly map: ImportanceMap;
   readonly unweighted: boolean;
 }
 

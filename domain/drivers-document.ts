@@ -1,6 +1,9 @@
 /** What moves the outcome: the document. Plain JSON. */
 import type { Drawn } from "./draw.ts";
 import type { Estimated } from "./estimated.ts";
+import type { FactorPlace } from "./factor.ts";
+import type { Behaviour } from "./factor-evidence.ts";
+import type { LocalName } from "./journey.ts";
 import type { Share } from "./share.ts";
 
 /**
@@ -10,10 +13,11 @@ import type { Share } from "./share.ts";
  * no-ratings       nobody who answered the outcome rated the moment (or mentioned the factor)
  * under-30         fewer than 30 such visits on a side: minus or plus, present or absent, or fewer than 30 with the other moments
  * no-standard-zone the moment has none, or nobody rated in it: nothing to stand against
- * collinear        goes with other moments so closely that the data cannot tell them apart
+ * collinear        goes with other moments (or factors) so closely that the data cannot tell them apart
  * wrong-sign       a bad rating goes with a better outcome, or a plus with a worse one: no penalty and reward
  * too-wide         the interval holds 0 and reaches beyond a tenth of the outcome's standard deviation
  * contradictory    correlations over different visits that no one set of visits could have
+ * too-few          hidden from viewers to whom it would single out a few people
  */
 export type DriverReason =
   | "no-outcome"
@@ -24,7 +28,8 @@ export type DriverReason =
   | "collinear"
   | "wrong-sign"
   | "too-wide"
-  | "contradictory";
+  | "contradictory"
+  | "too-few";
 
 export type DriverClass = "dissatisfier" | "delighter" | "hybrid" | "cannot-tell";
 
@@ -43,10 +48,10 @@ export interface PenaltyAndReward {
 /** All other moments equal. */
 export interface MomentContrast extends PenaltyAndReward {
   readonly moment: string;
-  /** Visits with an answer to the outcome, by their worst rating at the moment. */
-  readonly minus: number;
-  readonly standard: number;
-  readonly plus: number;
+  /** Visits with an answer to the outcome, by their worst rating at the moment. The first three are null only where hidden. */
+  readonly minus: number | null;
+  readonly standard: number | null;
+  readonly plus: number | null;
   readonly notRated: number;
 }
 
@@ -63,8 +68,21 @@ export interface FactorContrast {
   /** Mean outcome of present less absent, the other factors equal, in points of the outcome's scale. n = the smaller side. */
   readonly effect: Estimated<DriverReason>;
   /** Which side of the chart it behaves like. */
-  readonly behaves: "plus" | "minus" | "neither" | "cannot-tell";
+  readonly behaves: Behaviour;
+  /** Only with cannot-tell. */
   readonly reason: DriverReason | null;
+}
+
+/** A line of a moment's chart beside the outcome. */
+export interface DriverFactor extends Omit<FactorContrast, "present" | "absent"> {
+  readonly moment: string;
+  readonly text: LocalName;
+  readonly column: FactorPlace;
+  /** Drawn visits that rated the moment: those that mention the factor, and those that do not. null only where hidden. */
+  readonly present: number | null;
+  readonly absent: number | null;
+  /** It stands in one column and behaves like another. */
+  readonly disagrees: boolean;
 }
 
 export interface ImportanceWeight {
@@ -118,6 +136,8 @@ export interface DriversDocument {
   /** Of the regression on zones. */
   readonly rSquared: number | null;
   readonly contrasts: readonly DriverContrast[];
+  /** In the order of the moments, within each as they stand on its chart. */
+  readonly factors: readonly DriverFactor[];
   readonly importance: Importance;
   /** Visits that answered the outcome, and those of them drawn. */
   readonly sample: Drawn;

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runs } from "#scripts/property-runs.ts";
 import { type AnswerColumns, toDrivers } from "./drivers.ts";
+import type { Factor } from "./factor.ts";
 import { factorContrasts } from "./factor-contrast.ts";
 import { toImportanceMap } from "./importance-map.ts";
 import type { Moment } from "./journey.ts";
@@ -28,6 +29,7 @@ function columnsOf(rows: readonly (readonly (number | null)[])[]): AnswerColumns
     id: Float64Array.from(rows, (_, i) => i + 1),
     outcome: column(0),
     answers: Array.from({ length: width }, (_, m) => column(m + 1)),
+    mentions: new Map(),
   };
 }
 
@@ -210,6 +212,34 @@ describe("factors", () => {
     expect(alone?.behaves).toBe("minus");
     expect(along?.effect.value).toBeCloseTo(0, 10);
     expect(along?.behaves).toBe("neither");
+  });
+});
+
+describe("factors of a chart", () => {
+  it("over the visits that rated the moment: 40 mention it at 2, 60 do not at 4; 50 did not rate it and take no part", () => {
+    const rows = [...times(40, [2, 1]), ...times(60, [4, 5]), ...times(50, [1, null])];
+    const [step] = momentsOf(1).moments;
+    const factor: Factor = {
+      ...{ id: 7, momentId: step?.id ?? 0, key: "queue", place: "plus", ordinal: 0, archived: false },
+      text: { en: "Queue", ko: "줄" },
+    };
+    const columns = { ...columnsOf(rows), mentions: new Map([[7, [...Array.from({ length: 40 }, (_, i) => i + 1), 140]]]) };
+    const { outcome, moments } = momentsOf(1);
+    const elsewhere = { ...factor, id: 8, momentId: 999 };
+    const found = toDrivers(outcome, moments, columns, { seed: 1, replicates: 2, factors: [factor, elsewhere] });
+    expect(found.factors).toMatchObject([
+      {
+        moment: step?.key,
+        factor: "queue",
+        text: { ko: "줄" },
+        column: "plus",
+        present: 40,
+        absent: 60,
+        behaves: "minus",
+        disagrees: true,
+      },
+    ]);
+    expect(found.factors[0]?.effect.value).toBeCloseTo(-2, 12);
   });
 });
 

@@ -1,6 +1,8 @@
 /** What moves an outcome: penalty and reward of each moment, and its importance. */
 import { drawVisits } from "./draw.ts";
+import { driverFactors } from "./driver-factors.ts";
 import type { DriversDocument, MomentContrast, PenaltyAndReward } from "./drivers-document.ts";
+import type { Factor } from "./factor.ts";
 import { toImportance } from "./importance.ts";
 import { cutIndex, type Moment, ratingOf, zoneOf } from "./journey.ts";
 import { type MomentZones, negligibleFor, penaltyReward, spreadOf, ZONE_CODES } from "./penalty-reward.ts";
@@ -13,6 +15,8 @@ export interface AnswerColumns {
   readonly outcome: Int8Array;
   /** One column a moment, in the order of the moments given. */
   readonly answers: readonly Int8Array[];
+  /** Ids of the visits that mention a factor, by the factor's; left out: nobody does. */
+  readonly mentions: ReadonlyMap<number, readonly number[]>;
 }
 
 export interface DriverOptions {
@@ -20,6 +24,10 @@ export interface DriverOptions {
   /** Bootstrap replicates; default 200. */
   readonly replicates?: number;
   readonly mostVisits?: number;
+  /** How many visits answered the outcome, where the columns hold only some of them. */
+  readonly of?: number;
+  /** Lines of the moments' charts, in their order. */
+  readonly factors?: readonly Factor[];
 }
 
 /** The moments are those that may drive the outcome, in journey order; the outcome is not among them. */
@@ -36,8 +44,9 @@ export function toDrivers(outcome: Moment, moments: readonly Moment[], columns: 
   }));
   const { rSquared, contrasts } = penaltyReward(values, zones, outcomeSd);
   const replicates = options.replicates ?? 200;
+  const ids = Float64Array.from(drawn, (i) => columns.id[i] ?? 0);
   const importance = toImportance(
-    Float64Array.from(drawn, (i) => columns.id[i] ?? 0),
+    ids,
     values,
     moments.map(({ key }, m) => ({
       moment: key,
@@ -52,8 +61,9 @@ export function toDrivers(outcome: Moment, moments: readonly Moment[], columns: 
     negligible: outcomeSd === null ? null : negligibleFor(outcomeSd),
     rSquared,
     contrasts: contrasts.map((contrast, m) => ({ ...contrast, unadjusted: unadjusted(values, zones[m], outcomeSd, contrast) })),
+    factors: driverFactors(moments, options.factors ?? [], { ids, outcome: values, answers, mentions: columns.mentions }),
     importance,
-    sample: { used: drawn.length, of: eligible.length },
+    sample: { used: drawn.length, of: options.of ?? eligible.length },
     replicates,
   };
 }

@@ -13,19 +13,15 @@ export interface FactorMentions {
 /**
  * One regression of the outcome on the factors together, present against absent, with HC3 intervals. A factor whose interval lies below 0
  * behaves like a minus, above 0 like a plus, wholly within a tenth of the outcome's standard deviation like neither (its mention changes
- * nothing); else nobody can tell. `outcome` holds the visits that could have mentioned a factor, one finite value a visit, in any unit.
+ * nothing); else nobody can tell. `outcome` holds the visits that could have mentioned a factor, one finite value a visit, in any unit; `present` is 1 or 0.
  */
 export function factorContrasts(outcome: Float64Array, factors: readonly FactorMentions[]): FactorContrast[] {
-  const width = factors.length;
-  const ones = new Int16Array(outcome.length * width).fill(-1);
-  factors.forEach(({ present }, f) => {
-    for (let i = 0; i < outcome.length; i++) if (present[i] === 1) ones[i * width + f] = 1 + f;
-  });
+  const { width, ones } = onesOf(outcome.length, factors);
   const spread = spreadOf(outcome);
   const fit =
     outcome.length < SMALLEST_SIDE || spread === null
       ? null
-      : indicatorRegression({ count: outcome.length, width, ones, columns: 1 + width, outcome });
+      : indicatorRegression({ count: outcome.length, width, ones, columns: 1 + factors.length, outcome });
   return factors.map(({ factor, present }, f) => {
     const mentions = present.reduce((sum, flag) => sum + flag, 0);
     const n = Math.min(mentions, outcome.length - mentions);
@@ -33,6 +29,24 @@ export function factorContrasts(outcome: Float64Array, factors: readonly FactorM
     const effect = why === null ? coefficientOf(fit, 1 + f, n) : noEstimate(why, n);
     return { factor, present: mentions, absent: outcome.length - mentions, effect, ...behaviourOf(effect, negligibleFor(spread ?? 0)) };
   });
+}
+
+/** Visits mention few of many factors: as many places a visit as the one that mentions most needs. */
+function onesOf(visits: number, factors: readonly FactorMentions[]): { width: number; ones: Int16Array } {
+  const mentioned = new Int16Array(visits);
+  for (const { present } of factors) for (let i = 0; i < visits; i++) mentioned[i] = (mentioned[i] ?? 0) + (present[i] ?? 0);
+  const width = mentioned.reduce((most, count) => Math.max(most, count), 0);
+  const ones = new Int16Array(visits * width).fill(-1);
+  mentioned.fill(0);
+  factors.forEach(({ present }, f) => {
+    for (let i = 0; i < visits; i++) {
+      if (present[i] !== 1) continue;
+      const place = mentioned[i] ?? 0;
+      ones[i * width + place] = 1 + f;
+      mentioned[i] = place + 1;
+    }
+  });
+  return { width, ones };
 }
 
 function whyNone(visits: number, spread: number | null, mentions: number, n: number, noFit: boolean): DriverReason | null {

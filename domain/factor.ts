@@ -39,3 +39,9 @@ export function findFactor<F extends Pick<Factor, "key" | "text">>(factors: read
   const key = factorKeyOf(text);
   return factors.find((factor) => factor.key === key) ?? factors.find((factor) => factor.text.en === text || factor.text.ko === text);
 }
+
+/** Column by column, each in its order; archived ones last. */
+export function inChartOrder(factors: readonly Factor[]): Factor[] {
+  const rank = ({ place, archived }: Factor) => (archived ? FACTOR_PLACES.length : FACTOR_PLACES.indexOf(place));
+  return factors.toSorted((a, b) => rank(a) - rank(b) || a.ordinal - b.ordinal || a.id - b.id);
+}

@@ -5,9 +5,9 @@ import type { Share } from "./share.ts";
 
 /**
  * Why there is no gain: nobody is at risk there; fewer than 30 are; or the target is not known, because fewer than four steps have 30 at
- * risk and nobody has set it.
+ * risk and nobody has set it; or it is hidden from viewers to whom it would single out a few people.
  */
-export type GainReason = "no-ratings" | "under-30" | "no-target";
+export type GainReason = "no-ratings" | "under-30" | "no-target" | "too-few";
 
 export interface VisitsAYear {
   readonly value: number;
@@ -18,7 +18,8 @@ export interface VisitsAYear {
 export interface GainStep {
   readonly moment: string;
   readonly atRisk: number;
-  readonly broke: number;
+  /** null only where hidden. */
+  readonly broke: number | null;
   /** h: broke / atRisk, Wilson. */
   readonly hazard: Share;
   /** Gain in the journey score, 0..1, if h came down to the target; n = visits drawn. 0 exactly where h is at the target or below it. */

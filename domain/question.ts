@@ -2,6 +2,8 @@
 import type {
   ChoicesDocument,
   CommentsDocument,
+  DriversAnswer,
+  FixFirstAnswer,
   FunnelDocument,
   LedgerDocument,
   MomentScoresDocument,
@@ -10,6 +12,7 @@ import type {
   TrendDocument,
   VisitDocument,
   VisitsDocument,
+  WhatIfAnswer,
 } from "./documents.ts";
 import type { Filter } from "./filter.ts";
 import { parseFilter } from "./filter-codec.ts";
@@ -21,6 +24,9 @@ interface Documents {
   readonly funnel: FunnelDocument;
   readonly trend: TrendDocument;
   readonly ledger: LedgerDocument;
+  readonly "fix-first": FixFirstAnswer;
+  readonly "what-if": WhatIfAnswer;
+  readonly drivers: DriversAnswer;
   readonly choices: ChoicesDocument;
   readonly visits: VisitsDocument;
   readonly visit: VisitDocument;
@@ -40,6 +46,11 @@ const OWN_PARAMETERS: Record<ReportName, readonly string[]> = {
   funnel: [],
   trend: [],
   ledger: [],
+  /** `target`: h*, 0..1, where a person sets it. */
+  "fix-first": ["target"],
+  "what-if": [],
+  /** `outcome`: key of the outcome; the journey's first by default. */
+  drivers: ["outcome"],
   choices: [],
   /** `at`: key of the moment whose bar was opened. */
   visits: ["at", "outcome", "offset"],

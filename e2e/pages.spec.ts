@@ -10,6 +10,7 @@ const PAGES = [
   `/journeys/${JOURNEY}/map`,
   `/journeys/${JOURNEY}/map?beside=priority`,
   `/journeys/${JOURNEY}/funnel`,
+  `/journeys/${JOURNEY}/drivers`,
   `/journeys/${JOURNEY}/moments`,
   `/journeys/${JOURNEY}/moments?beside=priority`,
   `/journeys/${JOURNEY}/visits?at=security-check&outcome=broke`,

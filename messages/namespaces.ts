@@ -5,6 +5,7 @@ export const NAMESPACES = [
   "charts",
   "common",
   "definitions",
+  "drivers",
   "errors",
   "filters",
   "funnel",

@@ -11,7 +11,7 @@ import { missing } from "#domain/share.ts";
 import type { Frame, PeriodFrame } from "./frame.ts";
 import type { Report } from "./report.ts";
 import { hidesScores } from "./score-frame.ts";
-import { countsOf, visitFrameOf } from "./visit-frame.ts";
+import { countsOf, coveredDays, visitFrameOf } from "./visit-frame.ts";
 
 export const ledgerReport: Report<"ledger"> = {
   name: "ledger",
@@ -52,12 +52,4 @@ function visitsOf(frame: Frame, part: PeriodFrame): number | null {
   // A visit is one whichever moments are chosen: asked of the whole journey it need not be looked for.
   const whole = { ...frame, filter: { ...frame.filter, moments: [] }, steps: stepsOf(frame.journey) };
   return countsOf(whole, part).survival.visits;
-}
-
-/** Days of the period from the journey's first to its last with data, and not after as-of. */
-function coveredDays({ figures, cutoff }: Frame, { selection }: PeriodFrame): number {
-  if (figures.span === null) return 0;
-  const first = Math.max(selection.fromDay, figures.span.first);
-  const last = Math.min(selection.toDay, figures.span.last, cutoff?.day ?? Number.POSITIVE_INFINITY);
-  return Math.max(0, last - first + 1);
 }

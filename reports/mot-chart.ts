@@ -7,7 +7,7 @@ import type { Selection } from "#db/selection.ts";
 import { bucketIndex, buckets, dayText, localDay, monthStart, monthsWithin } from "#domain/calendar.ts";
 import { stepTargets } from "#domain/chart.ts";
 import type { ChartFactor, MotChartDocument } from "#domain/documents.ts";
-import { FACTOR_PLACES, type Factor } from "#domain/factor.ts";
+import { inChartOrder } from "#domain/factor.ts";
 import { disagrees, factorEvidence } from "#domain/factor-evidence.ts";
 import type { Moment } from "#domain/journey.ts";
 import { mayShow } from "#domain/privacy.ts";
@@ -86,7 +86,7 @@ function evidence(
   );
   const mentioned = new Map(readFactorTallies(store, scope, selection, moment.id).map((tally) => [tally.factorId, tally]));
   const trend = trendOf(frame, moment, selection);
-  const factors = inOrder(readMomentFactors(store, moment.id)).map((factor): ChartFactor => {
+  const factors = inChartOrder(readMomentFactors(store, moment.id)).map((factor): ChartFactor => {
     const found = factorEvidence(moment, mentioned.get(factor.id) ?? { mentioned: 0, answers: [] }, all);
     const { key, place, archived, text } = factor;
     return {
@@ -106,12 +106,6 @@ function evidence(
     grain: trend.grain,
     factors,
   };
-}
-
-/** Column by column, each in its order; archived ones last. */
-function inOrder(factors: readonly Factor[]): Factor[] {
-  const rank = ({ place, archived }: Factor) => (archived ? FACTOR_PLACES.length : FACTOR_PLACES.indexOf(place));
-  return factors.toSorted((a, b) => rank(a) - rank(b) || a.ordinal - b.ordinal || a.id - b.id);
 }
 
 /** By month, unless the filter names another grain. */

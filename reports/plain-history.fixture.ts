@@ -23,6 +23,7 @@ const anyTouch = (days: number) =>
     channel: keyOrNone(CHANNELS),
     team: keyOrNone(TEAMS),
     answer: fc.option(fc.nat({ max: 4 }), { freq: 4 }),
+    mentions: fc.boolean(),
   });
 
 /** A visit as a log tells it: all times instants, or all of them days. */
@@ -62,7 +63,9 @@ const formVisit = (base: string, days: number): fc.Arbitrary<PlainVisit> =>
       const startAt = Date.parse(base) + startHour * HOUR;
       const start = { at: startDateOnly ? Math.floor(startAt / (24 * HOUR)) * 24 * HOUR : startAt, dateOnly: startDateOnly };
       const touches = answers.flatMap((answer, moment): PlainTouch[] =>
-        typeof answer === "number" ? [{ moment, at: startAt + later * HOUR, dateOnly: false, channel, team, answer }] : [],
+        typeof answer === "number"
+          ? [{ moment, at: startAt + later * HOUR, dateOnly: false, channel, team, answer, mentions: answer === 1 }]
+          : [],
       );
       const notMet = coded ? answers.flatMap((answer, moment) => (answer === "not met" ? [moment] : [])) : [];
       return { start, segment, channel, touches, notMet, knowledge: coded ? ("not-met-coded" as const) : ("ratings-only" as const) };
@@ -104,7 +107,7 @@ export function toRows(visits: readonly PlainVisit[], name: string, ids: readonl
   const given = (key: string) => (key === "none" ? null : key);
   const rows = visits.flatMap((visit, i): CheckedRow[] => {
     const touches = visit.touches.map(
-      ({ moment, at, dateOnly, channel, team, answer }): CheckedTouch => ({
+      ({ moment, at, dateOnly, channel, team, answer, mentions }): CheckedTouch => ({
         momentId: ids[moment] ?? 0,
         when: { at, dateOnly },
         channel: given(channel),
@@ -114,6 +117,7 @@ export function toRows(visits: readonly PlainVisit[], name: string, ids: readonl
         resolution: null,
         seconds: null,
         ratingId: null,
+        ...(mentions && { factors: ["slow"] }),
       }),
     );
     const shared = { visit: `${name}${i}`, segment: given(visit.segment), knowledge: visit.knowledge };

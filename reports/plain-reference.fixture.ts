@@ -12,6 +12,8 @@ export interface PlainTouch {
   readonly team: string;
   /** 0..4, null: unrated. */
   readonly answer: number | null;
+  /** It mentions the factor that there is one of at each moment. */
+  readonly mentions: boolean;
 }
 
 export interface PlainVisit {

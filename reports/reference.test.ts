@@ -13,6 +13,7 @@ import type { DocumentOf, ReportName } from "#domain/question.ts";
 import { runs } from "../scripts/property-runs.ts";
 import { checkFunnel, checkRawCosts, checkScores, checkSurvival, checkTrend } from "./plain-checks.fixture.ts";
 import { anyHistory, CHANNELS, HOUR, loggedVisit, MOMENTS, SEGMENTS, STEPS, TEAMS, toRows } from "./plain-history.fixture.ts";
+import { checkDrivers, checkFixFirst, checkWhatIf } from "./plain-improvement.fixture.ts";
 import { nextDay, Plain, type PlainVisit, type PlainWorld } from "./plain-reference.fixture.ts";
 import { REPORTS } from "./registry.ts";
 
@@ -53,8 +54,13 @@ const journeyOf = (key: string, changed: boolean) => {
   });
 };
 
-async function ask<N extends ReportName>(name: N, journey: string, filter: Filter): Promise<DocumentOf<N>> {
-  const answer: Result<DocumentOf<N>> = await REPORTS[name].run(opened.store, operatorScope(), journey, { filter, extra: {} });
+async function ask<N extends ReportName>(
+  name: N,
+  journey: string,
+  filter: Filter,
+  extra: Readonly<Record<string, string>> = {},
+): Promise<DocumentOf<N>> {
+  const answer: Result<DocumentOf<N>> = await REPORTS[name].run(opened.store, operatorScope(), journey, { filter, extra });
   if (!answer.ok) throw new Error(JSON.stringify(answer.problem));
   return answer.value;
 }
@@ -120,6 +126,40 @@ describe("reports", () => {
       }
     }
   });
+
+  test("gains, what-if and drivers over 400 visits: all steps, chosen ones, a segment, and as of a moment in between", async () => {
+    const [visits = []] = fc.sample(fc.array(loggedVisit("2026-03-27", 6), { minLength: 400, maxLength: 400 }), { numRuns: 1, seed: 5 });
+    const journey = await freshJourney("Asia/Seoul");
+    const ids = journey.moments.map((moment) => moment.id);
+    await importRows(opened.store, journey, toRows(visits, "log ", ids, "long"), { shape: "long", source: "log", batch: 500 });
+    const world: PlainWorld = {
+      zone: "Asia/Seoul",
+      windowMs: 36 * HOUR,
+      steps: STEPS,
+      moments: MOMENTS.length,
+      standard: 2,
+      plus: 3,
+      visits,
+    };
+    const everything = { from: null, to: null, moments: [], channels: [], segments: [], teams: [], asOf: null };
+    for (const [question, gains] of [
+      [everything, 4],
+      [{ ...everything, moments: [0, 2, 3] }, 3],
+      [{ ...everything, segments: ["x"], from: "2026-03-27", to: "2026-03-30" }, 2],
+      [{ ...everything, asOf: Date.parse("2026-03-30T16:00:00Z") }, 3],
+    ] as const) {
+      const { from, to, segments } = question;
+      const filter = {
+        ...NO_FILTER,
+        from,
+        to,
+        segments,
+        moments: question.moments.map((moment) => MOMENTS[moment] ?? ""),
+        asOf: textOf(question.asOf),
+      };
+      expect(await checkImprovement(journey.key, new Plain(world, question), MOMENTS, filter)).toBeGreaterThanOrEqual(gains);
+    }
+  });
 });
 
 function textOf(asOf: string | number | null): string | null {
@@ -147,6 +187,7 @@ async function check(key: string, plain: Plain, keys: readonly string[]): Promis
   if (question.teams.length > 0 || plain.steps.length === 0) return;
   checkSurvival(await ask("survival", key, filter), plain);
   checkFunnel(await ask("funnel", key, filter), plain);
+  await checkImprovement(key, plain, keys, filter);
   if (question.from === null || question.to === null) return;
   const days = (Date.parse(question.to) - Date.parse(question.from)) / 86_400_000 + 1;
   const compared = await ask("moment-scores", key, { ...filter, compare: "previous" });
@@ -159,6 +200,13 @@ async function check(key: string, plain: Plain, keys: readonly string[]): Promis
     if (moment.satisfaction.value === null || before === null) expect(change?.difference.value).toBeNull();
     else expect(change?.difference.value).toBeCloseTo(moment.satisfaction.value - before, 12);
   }
+}
+
+/** Returns how many gains were compared. */
+async function checkImprovement(key: string, plain: Plain, keys: readonly string[], filter: Filter): Promise<number> {
+  checkWhatIf(await ask("what-if", key, filter), plain, keys);
+  checkDrivers(await ask("drivers", key, filter), plain, STEPS, keys);
+  return checkFixFirst(await ask("fix-first", key, filter, { target: "0.1" }), plain, 0.1);
 }
 
 function isWholeMonths(from: string, to: string): boolean {

@@ -3,6 +3,8 @@ import { onSnapshot } from "#db/snapshot.ts";
 import type { ReportName } from "#domain/question.ts";
 import { choicesReport } from "./choices.ts";
 import { commentsReport } from "./comments.ts";
+import { driversReport } from "./drivers.ts";
+import { fixFirstReport } from "./fix-first.ts";
 import { funnelReport } from "./funnel.ts";
 import { ledgerReport } from "./ledger.ts";
 import { momentScoresReport } from "./moment-scores.ts";
@@ -12,6 +14,7 @@ import { survivalReport } from "./survival.ts";
 import { trendReport } from "./trend.ts";
 import { visitReport } from "./visit.ts";
 import { visitsReport } from "./visits.ts";
+import { whatIfReport } from "./what-if.ts";
 
 /** The same report with all its reads of one state of the store: counts that belong together never come from two versions of the data. */
 function consistent<N extends ReportName>(report: Report<N>): Report<N> {
@@ -24,6 +27,9 @@ export const REPORTS: { readonly [N in ReportName]: Report<N> } = {
   funnel: consistent(funnelReport),
   trend: consistent(trendReport),
   ledger: consistent(ledgerReport),
+  "fix-first": consistent(fixFirstReport),
+  "what-if": consistent(whatIfReport),
+  drivers: consistent(driversReport),
   choices: consistent(choicesReport),
   visits: consistent(visitsReport),
   visit: consistent(visitReport),

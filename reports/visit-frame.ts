@@ -50,6 +50,14 @@ export function countsOf(frame: Frame, part: PeriodFrame): ReachCounts {
   return new CountedVisits(frame.store, frame.scope, visitQuestionOf(frame, part)).total();
 }
 
+/** Days of the period from the journey's first to its last with data, and not after as-of. */
+export function coveredDays({ figures, cutoff }: Frame, { selection }: PeriodFrame): number {
+  if (figures.span === null) return 0;
+  const first = Math.max(selection.fromDay, figures.span.first);
+  const last = Math.min(selection.toDay, figures.span.last, cutoff?.day ?? Number.POSITIVE_INFINITY);
+  return Math.max(0, last - first + 1);
+}
+
 /**
  * The privacy rule: steps whose figures are hidden because another choice of segment or channel would give a small group away. A group is
  * small where its visits, those that rated anything, or at the step those that reached it, rated it or were at risk there, are few.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Change, MotChartDocument, TrendDocument } from "#domain/documents.ts";
+import type { Change, DriversAnswer, MotChartDocument, TrendDocument, WhatIfAnswer } from "#domain/documents.ts";
 import { REPORT_NAMES } from "#domain/question.ts";
 import { missing } from "#domain/share.ts";
 import { documentRows, isExported } from "./csv-documents.ts";
@@ -67,6 +67,88 @@ test("a chart: a row for the moment and one for each line that is not archived, 
   expect(JSON.stringify(rows.map((row) => [...row]))).not.toContain("ann@");
 });
 
+// As it is 0.6 x (1 - 10/60) = 0.5; a at 0.1 lifts 3/4 of its breaks: 0.9 x (1 - (10 + 0.75 x 3) / (60 + 30)) = 0.7775.
+test("a what-if: the scenario's score 0.7775 beside 0.5 in the journey's row, a row a moment, and none of the chains", () => {
+  const basis: WhatIfAnswer = {
+    ...{
+      period,
+      visits: 100,
+      yearlyVisits: 365,
+      unweighted: false,
+      moments: ["a", "b"],
+      cut: 0,
+      reason: null,
+      sample: { used: 100, of: 100 },
+    },
+    chains: [
+      { after: [], atRisk: [100, 60], broke: [40, 10] },
+      { after: [0], atRisk: [40], broke: [3] },
+    ],
+  };
+  const rows = documentRows(basis, head, { name: "No queue", changes: [{ moment: "a", hazard: 0.1 }] });
+  const of = (name: string) => rows.map((row) => row.get(name) ?? null);
+  expect(of("moment")).toEqual([null, "a", "b"]);
+  expect(of("scenario")).toEqual(["No queue", null, null]);
+  expect(rows[0]?.get("score")).toBeCloseTo(0.7775, 12);
+  expect(rows[0]?.get("present")).toBeCloseTo(0.5, 12);
+  expect(rows[0]?.get("difference")).toBeCloseTo(0.2775, 12);
+  expect(of("hazard").slice(0, 2)).toEqual([null, 0.1]);
+  expect(rows[1]?.get("present")).toBe(0.4);
+  expect([...(rows[0]?.keys() ?? [])].filter((name) => name.startsWith("chains"))).toEqual([]);
+});
+
+test("drivers: contrast, weight and place of a moment in one row, a line of its chart in another", () => {
+  const none = { value: null, low: null, high: null, n: 3, reason: "under-30" as const };
+  const effects = {
+    penalty: { ...share, value: -0.4 },
+    reward: share,
+    difference: none,
+    class: "cannot-tell" as const,
+    reason: "under-30" as const,
+  };
+  const drivers: DriversAnswer = {
+    ...{ period, outcome: "overall", outcomeMean: 4, outcomeSd: 1, negligible: 0.1, rSquared: 0.3, replicates: 200, unweighted: false },
+    contrasts: [{ moment: "call", minus: 3, standard: 40, plus: 50, notRated: 7, ...effects, unadjusted: effects }],
+    factors: [
+      {
+        ...{ moment: "call", factor: "slow", text: { en: "Slow", ko: "느리다" }, column: "standard" as const, present: 31, absent: 49 },
+        ...{ effect: share, behaves: "minus" as const, reason: null, disagrees: true },
+      },
+    ],
+    importance: {
+      ...{ method: "complete" as const, reason: null, rSquared: 0.4, n: 90, used: 0.9 },
+      weights: [{ moment: "call", weight: share, share: 1 }],
+    },
+    sample: { used: 100, of: 100 },
+    map: {
+      ...{ importanceLine: 0.5, performanceLine: 0.5 },
+      points: [{ moment: "call", importance: share, performance: share, quadrant: "keep", clear: false }],
+    },
+  };
+  const rows = documentRows(drivers, head);
+  const of = (name: string) => rows.map((row) => row.get(name) ?? null);
+  expect(of("momentName")).toEqual([null, "CALL", "CALL"]);
+  expect(of("outcome")).toEqual(["overall", null, null]);
+  expect(of("importance.n")).toEqual([90, null, null]);
+  expect(of("penalty.value")).toEqual([null, -0.4, null]);
+  expect(of("importance.weight.low")).toEqual([null, 0.1, null]);
+  expect(of("map.quadrant")).toEqual([null, "keep", null]);
+  expect(of("map.importanceLine")).toEqual([0.5, null, null]);
+  expect(of("factor")).toEqual([null, null, "slow"]);
+  expect(of("effect.value")).toEqual([null, null, 0.5]);
+  expect(of("disagrees")).toEqual([null, null, true]);
+});
+
 test("figures leave as files; visits, comments and choices do not", () => {
-  expect(REPORT_NAMES.filter(isExported)).toEqual(["moment-scores", "survival", "funnel", "trend", "ledger", "mot-chart"]);
+  expect(REPORT_NAMES.filter(isExported)).toEqual([
+    "moment-scores",
+    "survival",
+    "funnel",
+    "trend",
+    "ledger",
+    "fix-first",
+    "what-if",
+    "drivers",
+    "mot-chart",
+  ]);
 });

@@ -2,8 +2,11 @@
  * The documents of the reports as rows. A document has a row of its own (`level` journey) where it says something of the whole journey,
  * and a row for each moment, of a trend for each moment and bucket, of a chart for each factor. Columns are named as the document's fields. Pure.
  */
+import { NO_SCENARIO, type Scenario } from "#components/drivers/scenario.ts";
 import type {
   Change,
+  DriversAnswer,
+  FixFirstAnswer,
   FunnelDocument,
   LedgerDocument,
   MomentScoresDocument,
@@ -11,14 +14,35 @@ import type {
   Period,
   SurvivalDocument,
   TrendDocument,
+  WhatIfAnswer,
 } from "#domain/documents.ts";
 import type { ReportName } from "#domain/question.ts";
-import { type Cell, type CsvRow, flatten } from "./csv.ts";
+import { type Cell, type CsvRow, flatten, type Parts } from "./csv.ts";
+import { driversParts, whatIfParts } from "./csv-drivers.ts";
 
 /** The reports that leave as a file. Visits, comments and choices do not: they are no figures. */
-const EXPORTED = ["moment-scores", "survival", "funnel", "trend", "ledger", "mot-chart"] as const satisfies readonly ReportName[];
+const EXPORTED = [
+  "moment-scores",
+  "survival",
+  "funnel",
+  "trend",
+  "ledger",
+  "fix-first",
+  "what-if",
+  "drivers",
+  "mot-chart",
+] as const satisfies readonly ReportName[];
 export type ExportedReport = (typeof EXPORTED)[number];
-export type ExportedDocument = MomentScoresDocument | SurvivalDocument | FunnelDocument | TrendDocument | LedgerDocument | MotChartDocument;
+export type ExportedDocument =
+  | MomentScoresDocument
+  | SurvivalDocument
+  | FunnelDocument
+  | TrendDocument
+  | LedgerDocument
+  | FixFirstAnswer
+  | WhatIfAnswer
+  | DriversAnswer
+  | MotChartDocument;
 
 export function isExported(report: ReportName): report is ExportedReport {
   return EXPORTED.some((one) => one === report);
@@ -33,21 +57,17 @@ export interface CsvHead {
   readonly nameOf: (moment: string) => string;
 }
 
-interface Parts {
-  readonly whole: Record<string, unknown>;
-  readonly items: readonly { readonly moment: string; readonly fields: object }[];
-}
-
-export function documentRows(document: ExportedDocument, head: CsvHead): CsvRow[] {
-  if ("factors" in document) return sideRows(document, "now", head, []);
+/** `scenario`: of a what-if. */
+export function documentRows(document: ExportedDocument, head: CsvHead, scenario: Scenario = NO_SCENARIO): CsvRow[] {
+  const { period } = document;
+  if ("factors" in document || "chains" in document) return sideRows(partsOf(document, scenario), period, "now", head, []);
   const { change = [], compare, ...now } = document;
-  const rows = sideRows(now, "now", head, change);
-  return compare ? [...rows, ...sideRows(compare, "before", head, [])] : rows;
+  const rows = sideRows(partsOf(now, scenario), period, "now", head, change);
+  return compare ? [...rows, ...sideRows(partsOf(compare, scenario), compare.period, "before", head, [])] : rows;
 }
 
-function sideRows(document: ExportedDocument, side: "now" | "before", head: CsvHead, change: readonly Change[]): CsvRow[] {
-  const { whole, items } = partsOf(document);
-  const start = (level: string) => headCells(head, document.period, side, level);
+function sideRows({ whole, items }: Parts, period: Period, side: "now" | "before", head: CsvHead, change: readonly Change[]): CsvRow[] {
+  const start = (level: string) => headCells(head, period, side, level);
   const rows: CsvRow[] = [];
   const journey = start("journey");
   flatten(whole, "", journey);
@@ -76,8 +96,10 @@ function headCells(head: CsvHead, period: Period, side: string, level: string): 
   ]);
 }
 
-function partsOf(document: ExportedDocument): Parts {
+function partsOf(document: ExportedDocument, scenario: Scenario): Parts {
   const { period: _period, ...rest } = document;
+  if ("chains" in rest) return whatIfParts(rest, scenario);
+  if ("contrasts" in rest) return driversParts(rest);
   if ("series" in rest) {
     const { series, ...whole } = rest;
     return { whole, items: series.flatMap(({ moment, points }) => points.map((point) => ({ moment, fields: { moment, ...point } }))) };

@@ -3,6 +3,12 @@
 export type Cell = string | number | boolean | null;
 export type CsvRow = ReadonlyMap<string, Cell>;
 
+/** What of a document becomes rows: fields of the journey as a whole, and of its moments. */
+export interface Parts {
+  readonly whole: Record<string, unknown>;
+  readonly items: readonly { readonly moment: string; readonly fields: object }[];
+}
+
 /** Rows of named cells; the columns are all names in the order in which they first appear. A missing cell is empty. */
 export function toCsv(rows: readonly CsvRow[]): string {
   const columns = [...new Set(rows.flatMap((row) => [...row.keys()]))];

@@ -1,6 +1,7 @@
 /** A report as a CSV file: what the screen shows, with n, intervals and the filter, small numbers hidden whoever asks. */
 import { requireAction } from "#auth/grants.ts";
 import type { Viewer } from "#auth/viewer.ts";
+import { NO_SCENARIO, readScenario, type Scenario, writeScenario } from "#components/drivers/scenario.ts";
 import type { ChoicesDocument } from "#domain/documents.ts";
 import type { Filter } from "#domain/filter.ts";
 import { describeFilter, type FilterNames, type SentenceLocale } from "#domain/filter-sentence.ts";
@@ -47,7 +48,9 @@ async function exportFile(
   locale: SentenceLocale,
   { report, journey, params, gone }: Asked,
 ): Promise<Result<{ readonly name: string; readonly csv: string }>> {
-  const permitted = permit(viewer, report, journey, params, "export");
+  const { query, scenario } = scenarioOf(report, params);
+  if (!scenario.ok) return scenario;
+  const permitted = permit(viewer, report, journey, query, "export");
   if (!permitted.ok) return permitted;
   if (!viewer) return fail({ code: "not-signed-in" });
   const allowed = requireAction(viewer.role, "export");
@@ -65,7 +68,16 @@ async function exportFile(
   const sentence = sentenceOf(permitted.value.job.question.filter, names, locale);
   const { from, to } = document.period;
   const name = ["verdad", journey, report, from, to].filter((part) => part !== null).join("-");
-  return ok({ name: `${name}.csv`, csv: toCsv(documentRows(document, { journey, filter: sentence, nameOf: names.moment })) });
+  return ok({
+    name: `${name}.csv`,
+    csv: toCsv(documentRows(document, { journey, filter: sentence, nameOf: names.moment }, scenario.value)),
+  });
+}
+
+/** A what-if's scenario, which the page computes itself, and what is left to ask the report. */
+function scenarioOf(report: string, params: URLSearchParams): { readonly query: URLSearchParams; readonly scenario: Result<Scenario> } {
+  if (report !== "what-if") return { query: params, scenario: ok(NO_SCENARIO) };
+  return { query: new URLSearchParams(writeScenario(NO_SCENARIO, params.toString())), scenario: readScenario(params.toString()) };
 }
 
 function sentenceOf(filter: Filter, names: FilterNames, locale: SentenceLocale): string {

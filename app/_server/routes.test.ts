@@ -111,7 +111,7 @@ describe("who gets what", () => {
     ["from after to", getReport, report("trend", "?from=2026-02-01&to=2026-01-01"), [401, 400, 400, 400, 400, 400, 401]],
     ["a funnel of a team", getReport, report("funnel", "?team=gate"), [401, 400, 400, 400, 403, 403, 401]],
     ["an unknown journey", getReport, "/api/journeys/air/moment-scores", [401, 404, 404, 404, 404, 404, 401]],
-    ["an unknown report", getReport, report("drivers"), [401, 404, 404, 404, 404, 404, 401]],
+    ["an unknown report", getReport, report("weather"), [401, 404, 404, 404, 404, 404, 401]],
     ["a path of Object.prototype", getReport, report("constructor"), [401, 404, 404, 404, 404, 404, 401]],
     ["scores as CSV", getExport, report("moment-scores/export"), [401, 200, 200, 200, 403, 403, 401]],
     ["the funnel as CSV", getExport, report("funnel/export"), [401, 200, 200, 200, 403, 403, 401]],

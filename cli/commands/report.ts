@@ -24,6 +24,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   outcome: "outcome",
   offset: "offset",
   id: "id",
+  target: "target",
   q: "q",
   factor: "factor",
 };
@@ -43,7 +44,8 @@ export function addReportCommand(root: Command): void {
     .option("--grain <grain>", "day, week or month")
     .option("--as-of <time>", "a day or an instant; later touches are ignored")
     .option("--at <moment>", "visits: the step whose bar is opened")
-    .option("--outcome <outcome>", "visits: reached, left, open, broke …")
+    .option("--outcome <outcome>", "visits: reached, left, open, broke …; drivers: key of the outcome, the first by default")
+    .option("--target <share>", "fix-first: the share of breaks thought reachable, 0 to 1")
     .option("--offset <n>", "visits, comments: how many to pass over")
     .option("--no-clustering", "survival: leaves out whether bad moments fall on the same people, which is most of the work")
     .option("--id <visit>", "visit: its number")

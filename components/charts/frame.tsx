@@ -1,16 +1,16 @@
 "use client";
 
-import { ChartColumn, Download, Hourglass, Table2 } from "lucide-react";
+import { ChartColumn, Hourglass, Table2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
 import { EmptySelection } from "#components/filters/empty-selection.tsx";
-import { buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Definition } from "#components/ui/definition.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ChartTableView } from "./chart-table.tsx";
+import { CsvLink } from "./csv-link.tsx";
 import { ReportFailure } from "./report-failure.tsx";
 import type { ChartState, ChartTable } from "./table.ts";
 
@@ -77,12 +77,7 @@ export function ChartFrame({ kicker, measure, query, view, sentence, csv, childr
                 { value: "table", label: <ViewLabel icon={<Table2 aria-hidden="true" className="size-4" />} text={t("table")} /> },
               ]}
             />
-            {csv === null ? null : (
-              <a href={csv} download className={buttonClass("quiet")} aria-label={t("csv")}>
-                <Download aria-hidden="true" className="size-4" />
-                {t("csvSmall")}
-              </a>
-            )}
+            {csv === null ? null : <CsvLink href={csv} />}
           </div>
         ) : null}
       </header>

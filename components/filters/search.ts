@@ -7,7 +7,9 @@ import { badParameter, ok, type Problem, type Result } from "#domain/problem.ts"
 /** Of the list of visits: whose bar was opened, which part of it, and from which visit on. */
 const LIST_PARAMETERS: readonly string[] = ["at", "outcome", "offset"];
 const VIEW_PARAMETERS: readonly string[] = ["beside", "stage"];
-const PAGE_PARAMETERS: readonly string[] = [...LIST_PARAMETERS, ...VIEW_PARAMETERS];
+/** Of the drivers' page: the outcome (`outcome`, as in a list), the target of the gains, and the what-if with its name. */
+const DRIVER_PARAMETERS: readonly string[] = ["target", "lift", "scenario"];
+const PAGE_PARAMETERS: readonly string[] = [...LIST_PARAMETERS, ...VIEW_PARAMETERS, ...DRIVER_PARAMETERS];
 
 /** How pages show an answer; no part of the question. */
 export interface View {

@@ -44,6 +44,20 @@ function write(query: string): void {
   for (const listener of listeners) listener();
 }
 
+/** Puts another query in the address, in the place of the last entry of the history: for what changes often, as a slider does. */
+export function replaceAddress(change: (query: string) => string): void {
+  const { pathname } = window.location;
+  const query = change(addressNow());
+  window.history.replaceState(null, "", query === "" ? pathname : `${pathname}?${query}`);
+  for (const listener of listeners) listener();
+}
+
+/** The query of the address (without "?"), as it is at once. */
+export function useAddress(): string {
+  const params = useSearchParams();
+  return useSyncExternalStore(subscribe, addressNow, () => params.toString());
+}
+
 function setFilter(next: Filter): void {
   write(writeSearch(next, addressNow()));
 }
@@ -68,8 +82,7 @@ function reset(): void {
  * router alone, which tells of a change only after a pause: a box that was ticked must be ticked.
  */
 export function useFilter(): FilterState {
-  const params = useSearchParams();
-  const text = useSyncExternalStore(subscribe, addressNow, () => params.toString());
+  const text = useAddress();
   const read = useMemo(() => readSearch(text), [text]);
   return { ...read, carried: carriedSearch(read), setFilter, change, setView, reset };
 }

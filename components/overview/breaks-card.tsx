@@ -12,14 +12,15 @@ import { placePath } from "#components/shell/places.ts";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { Definition } from "#components/ui/definition.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { prepareBreaks } from "./breaks.ts";
+import { formatFilter } from "#domain/filter-codec.ts";
+import { gainSentence, prepareBreaks } from "./breaks.ts";
 
 /** How many breaks an overview shows. */
 const SHOWN = 3;
 
 /** Where most journeys break first, with what a break there costs. */
 export function BreaksCard({ journey }: { readonly journey: string }) {
-  const { search, carried } = useFilter();
+  const { filter, search, carried } = useFilter();
   const words = useWords("overview", journey);
   const survival = useQuery(survivalQuery(journey, search));
   const funnel = useQuery(reportQuery("funnel", journey, search));
@@ -27,6 +28,7 @@ export function BreaksCard({ journey }: { readonly journey: string }) {
     () => (survival.data === undefined ? undefined : prepareBreaks(survival.data, funnel.data, SHOWN, words)),
     [survival.data, funnel.data, words],
   );
+  const gains = useQuery(reportQuery("fix-first", journey, formatFilter({ ...filter, compare: null, grain: null })));
   const { t, locale } = words;
   const worst = rows?.[0];
   return (
@@ -37,9 +39,14 @@ export function BreaksCard({ journey }: { readonly journey: string }) {
           worst === undefined ? t("breaks.title") : t("breaks.titleWorst", { moment: worst.name, broke: formatCount(worst.broke, locale) })
         }
         actions={
-          <Link href={placePath(journey, "funnel", carried)} className="text-sm font-medium text-accent underline-offset-2 hover:underline">
-            {t("breaks.all")}
-          </Link>
+          <p className="flex flex-wrap gap-x-4 text-sm font-medium text-accent">
+            <Link href={placePath(journey, "drivers", carried)} className="underline-offset-2 hover:underline">
+              {t("breaks.gainAll")}
+            </Link>
+            <Link href={placePath(journey, "funnel", carried)} className="underline-offset-2 hover:underline">
+              {t("breaks.all")}
+            </Link>
+          </p>
         }
       />
       {rows === undefined ? (
@@ -62,6 +69,7 @@ export function BreaksCard({ journey }: { readonly journey: string }) {
                 <p className="font-semibold">{row.name}</p>
                 <p className="numeric text-sm text-ink-soft">{row.sentence}</p>
                 {row.cost === "" ? null : <p className="numeric text-sm text-ink-soft">{row.cost}</p>}
+                <Gain text={gainSentence(gains.data, row.moment, words)} />
               </div>
               <div className="numeric text-right">
                 <p className="text-lg font-semibold">{row.share}</p>
@@ -79,4 +87,8 @@ export function BreaksCard({ journey }: { readonly journey: string }) {
       ) : null}
     </Card>
   );
+}
+
+function Gain({ text }: { readonly text: string | null }) {
+  return text === null ? null : <p className="numeric text-sm text-ink-soft">{text}</p>;
 }

@@ -2,7 +2,7 @@
 
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatDifference, formatInterval, formatPercent } from "#components/format.ts";
-import type { FunnelDocument, SurvivalDocument } from "#domain/documents.ts";
+import type { FixFirstAnswer, FunnelDocument, SurvivalDocument } from "#domain/documents.ts";
 import { rankBreaks } from "./prepare.ts";
 
 export interface BreakRow {
@@ -46,4 +46,14 @@ export function prepareBreaks(survival: SurvivalDocument, funnel: FunnelDocument
           cost === undefined || cost.value === null || cost.low <= 0 ? null : t("breaks.lost", { lost: formatCount(cost.lost, locale) }),
       };
     });
+}
+
+/** What fixing the moment would bring, by the ranked gains; null while they are not there, and where there is no gain to speak of. */
+export function gainSentence(gains: FixFirstAnswer | undefined, moment: string, { t, locale }: Words): string | null {
+  const gain = gains?.steps.find((step) => step.moment === moment)?.gain;
+  if (gain === undefined || gain.value === null || gain.value <= 0) return null;
+  return t("breaks.gain", {
+    gain: formatDifference(gain.value, locale),
+    interval: formatInterval(gain.low, gain.high, locale, "difference"),
+  });
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Filter, LayoutDashboard, ListOrdered, Route } from "lucide-react";
+import { Filter, LayoutDashboard, ListOrdered, Route, SlidersHorizontal } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -8,7 +8,7 @@ import { useFilter } from "#components/filters/use-filter.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { placeOf, placePath, placesFor } from "./places.ts";
 
-const ICONS = { overview: LayoutDashboard, map: Route, funnel: Filter, moments: ListOrdered };
+const ICONS = { overview: LayoutDashboard, map: Route, funnel: Filter, drivers: SlidersHorizontal, moments: ListOrdered };
 
 export interface NavigationProps {
   readonly journey: string;

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { homePath, PLACES, placeOf, placePath, placesFor } from "./places.ts";
 
-test("a manager sees the moments and starts there; an executive sees all four and starts with the overview", () => {
+test("a manager sees the moments and starts there; an executive sees all five and starts with the overview", () => {
   const manager = ["report:scores", "report:trend", "report:choices", "comment:read"];
   const executive = ["report:scores", "report:trend", "report:choices", "report:survival", "report:funnel", "export"];
   expect(placesFor(manager)).toEqual(["moments"]);
   expect(homePath("airline", manager)).toBe("/journeys/airline/moments");
-  expect(placesFor(executive)).toEqual(["overview", "map", "funnel", "moments"]);
+  expect(placesFor(executive)).toEqual(["overview", "map", "funnel", "drivers", "moments"]);
   expect(homePath("airline", executive)).toBe("/journeys/airline/overview");
   expect(homePath("airline", [])).toBeNull();
 });

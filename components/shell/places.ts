@@ -16,13 +16,14 @@ export interface FrameViewer {
   readonly actions: readonly string[];
 }
 
-export const PLACES = ["overview", "map", "funnel", "moments"] as const;
+export const PLACES = ["overview", "map", "funnel", "drivers", "moments"] as const;
 export type Place = (typeof PLACES)[number];
 
 const NEEDS: Record<Place, Action> = {
   overview: "report:survival",
   map: "report:survival",
   funnel: "report:funnel",
+  drivers: "report:survival",
   moments: "report:scores",
 };
 

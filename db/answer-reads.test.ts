@@ -105,7 +105,7 @@ test("visits that are passed over are not opened: number and start day are in th
   expect(plan.map(({ detail }) => detail).join()).toContain("visits_start");
 });
 
-test("who mentions what: a touch, the visit as a whole, a tag; not what comes after the cutoff, nor of visits without the outcome", async () => {
+test("who mentions what: a touch, the visit as a whole, a tag; not what was corrected or comes after the cutoff, nor visits without the outcome", async () => {
   const journey = await withJourney(opened.store, { ...SMALL_JOURNEY, key: "said" });
   const [a, b] = journey.moments;
   const overall = journey.moments.find((moment) => moment.key === "overall");
@@ -129,6 +129,13 @@ test("who mentions what: a touch, the visit as a whole, a tag; not what comes af
     journey,
     rows.map((one, i) => ({ ...one, line: i + 2 })),
     { shape: "wide", source: "said" },
+  );
+  const corrected = [touch(a.id, 1, { factors: ["slow"], ratingId: "r" }), touch(a.id, 3, { ratingId: "r" }), touch(overall.id, 2)];
+  await importRows(
+    opened.store,
+    journey,
+    corrected.map((one, i) => ({ ...form("corrected", [one]), when: one.when, line: i + 2 })),
+    { shape: "long", source: "log" },
   );
   const idOf = (visit: string) =>
     opened.store.driver.prepare<[string], number>("select id from visits where external_id = ?").pluck().get(visit) ?? 0;

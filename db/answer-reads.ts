@@ -1,14 +1,12 @@
 /** What visits answered, as columns: of all of a selection that answered the outcome, or of some drawn by a hash of their numbers. */
 import type { AnswerColumns } from "#domain/drivers.ts";
 import type { Moment } from "#domain/journey.ts";
-import { mentionsOf } from "#domain/mentions.ts";
-import { foldClaims } from "#domain/visit-record.ts";
 import type { Store } from "./open.ts";
 import { isAmong } from "./prepared.ts";
 import type { Scope } from "./scope.ts";
 import type { Cutoff, Selection } from "./selection.ts";
 import { decodeTouches, SIDES, sidesOf } from "./touch-bytes.ts";
-import { RecordReader } from "./visit-records.ts";
+import { type MentioningVisit, mentionedBy } from "./visit-mentions.ts";
 import { isAfter } from "./visit-scan.ts";
 
 export interface AnswerQuestion {
@@ -33,7 +31,7 @@ const HASHES = 2 ** 32;
 const MIXED = "((id * 739982445) & 4294967295)";
 export const VISIT_HASH = `((${MIXED} / 65536 + ${MIXED}) * 695872825 & 4294967295)`;
 
-type Row = [id: number, startedAt: number, startedDateOnly: number, touches: Buffer | null];
+type Row = [id: number, startedAt: number, startedDateOnly: number, shared: number, touches: Buffer | null];
 
 /** Visits by their start and entry channel, in the order of their ids. Where a visit rated a moment several times, its lowest answer stands. */
 export function readAnswers(store: Store, scope: Scope, question: AnswerQuestion): AnswerColumns {
@@ -42,7 +40,7 @@ export function readAnswers(store: Store, scope: Scope, question: AnswerQuestion
   const drawn = part >= 1 ? "" : `and ${VISIT_HASH} < ${Math.floor(part * HASHES)}`;
   const rows = store.driver
     .prepare<number[], Row>(
-      `select id, started_at, started_date_only, touches from visits
+      `select id, started_at, started_date_only, import_id is null, touches from visits
        where journey_id = ? and start_day between ? and ? ${drawn} and (rated >> ?) & 1 = 1
          and ${isAmong("segment_id", selection.segments)} and ${isAmong("entry_channel_id", selection.channels)}`,
     )
@@ -50,10 +48,10 @@ export function readAnswers(store: Store, scope: Scope, question: AnswerQuestion
     .iterate(selection.journeyId, selection.fromDay, selection.toDay, outcome.bit);
   const places = new Map([outcome, ...moments].map((moment, place) => [moment.id, place]));
   const ids: number[] = [];
-  const mentioning: number[] = [];
+  const mentioning: MentioningVisit[] = [];
   const columns = Array.from(places, (): number[] => []);
   for (const row of rows as IterableIterator<Row>) {
-    const [id, startedAt, startedDateOnly, touches] = row;
+    const [id, startedAt, startedDateOnly, shared, touches] = row;
     if (cutoff && isAfter(cutoff, startedAt, startedDateOnly === 1)) continue;
     const lowest = columns.map(() => -1);
     for (const touch of decodeTouches(touches)) {
@@ -64,7 +62,8 @@ export function readAnswers(store: Store, scope: Scope, question: AnswerQuestion
       lowest[place] = known < 0 ? touch.answer : Math.min(known, touch.answer);
     }
     ids.push(id);
-    if ((sidesOf(touches) & (SIDES.mentions | SIDES.tags)) !== 0) mentioning.push(id);
+    const sides = sidesOf(touches) & (SIDES.mentions | SIDES.tags);
+    if (sides !== 0) mentioning.push({ id, plain: sides === SIDES.mentions && shared === 0 });
     lowest.forEach((answer, place) => {
       columns[place]?.push(answer);
     });
@@ -73,30 +72,6 @@ export function readAnswers(store: Store, scope: Scope, question: AnswerQuestion
     ...inOrder(ids, columns),
     mentions: factors.length === 0 ? new Map() : mentionedBy(store, mentioning, new Set(factors), cutoff),
   };
-}
-
-/** Which of the visits mention which factors, anywhere. What a visit says as a whole counts whenever it was said. */
-function mentionedBy(
-  store: Store,
-  visitIds: readonly number[],
-  wanted: ReadonlySet<number>,
-  cutoff: Cutoff | null,
-): ReadonlyMap<number, readonly number[]> {
-  const records = new RecordReader(store.driver);
-  const found = new Map<number, number[]>();
-  for (const visitId of visitIds) {
-    const record = records.load(visitId)?.record;
-    if (record === undefined) continue;
-    const touches = record.touches.filter(({ live }) => !cutoff || !isAfter(cutoff, live.when.at, live.when.dateOnly));
-    const factors = new Set(mentionsOf({ ...record, touches }, foldClaims(record.claims)).map((mention) => mention.factorId));
-    for (const factor of factors) {
-      if (!wanted.has(factor)) continue;
-      const known = found.get(factor);
-      if (known) known.push(visitId);
-      else found.set(factor, [visitId]);
-    }
-  }
-  return found;
 }
 
 /** The most visits that are read at once: their places must fit into a number beside an id. */

@@ -99,13 +99,13 @@ export function Board({ document, words, make, say, openComments }: BoardProps) 
         if (to !== null) move(String(event.active.id), to);
       }}
     >
-      <div ref={board} className="@container grid gap-5">
+      <div ref={board} className="@container grid grid-cols-1 gap-5">
         {tools === null ? null : (
           <p id={tools.instructions} className="sr-only">
             {t("instructions")}
           </p>
         )}
-        <div className="grid gap-5 @min-[36rem]:grid-cols-3 @min-[36rem]:gap-3 @min-[60rem]:gap-5">
+        <div className="grid grid-cols-1 gap-5 @min-[36rem]:grid-cols-3 @min-[36rem]:gap-3 @min-[60rem]:gap-5">
           {view.columns.map(({ place, rows }) => (
             <ChartColumn key={place} {...columnOf(place)} rows={rows} add={add} />
           ))}

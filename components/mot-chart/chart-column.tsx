@@ -63,7 +63,7 @@ export function ChartColumn({ place, rows, words, tools, add, openComments, drop
         </h3>
         <p className="text-xs text-ink-faint">{t(`headingText.${place}`)}</p>
       </header>
-      <ol className={classNames("grid content-start gap-2", wide && "@min-[40rem]:grid-cols-3")}>
+      <ol className={classNames("grid grid-cols-1 content-start gap-2", wide && "@min-[40rem]:grid-cols-3")}>
         {lines}
         {dropAt !== null && dropAt >= others.length ? <DropMark /> : null}
       </ol>

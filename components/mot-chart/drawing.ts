@@ -1,8 +1,8 @@
 /**
- * A chart as one drawing, for the paper and for a picture: texts, lines and boxes with their places. 5 units are a millimetre on the paper;
- * the drawing is as wide as an A4 sheet on its side without its margins, and as high as it needs. Pure.
+ * A chart as one drawing, for the paper and for a picture: texts, lines and boxes with their places, in units of its type (body text is 15.5).
+ * It is made for an A4 sheet on its side: few lines are drawn on a narrower sheet, which the paper shows larger. Pure.
  */
-import { letters, wrapLabel } from "#components/charts/wrap-label.ts";
+import { wrapLabel } from "#components/charts/wrap-label.ts";
 import type { FactorPlace } from "#domain/factor.ts";
 import type { ChartView, FactorRow } from "./prepare.ts";
 
@@ -63,9 +63,12 @@ export interface DrawingTexts {
   readonly notes: readonly string[];
 }
 
-const WIDTH = 1365;
+/** The narrowest width that the chart fits on is taken; the widest for what fits on none, and then the paper shows it smaller. */
+const NARROWER = [920, 1020, 1140, 1260, 1365, 1600];
+const WIDEST = 1900;
+/** Height of the sheet inside its margins, in parts of its width. */
+const SHEET = 178 / 273;
 const GAP = 30;
-const COLUMN = (WIDTH - 2 * GAP) / 3;
 const TREND = { width: 84, height: 22 };
 /** Width of a Latin letter in parts of the size of its type, a little generous. */
 const LETTER = 0.56;
@@ -84,6 +87,22 @@ class Pen {
     this.y = y;
   }
 
+  /** A thin line across, so far below what is written. */
+  rule(x: number, width: number, below: number): void {
+    this.y += below;
+    this.shapes.push({
+      kind: "line",
+      thick: 1,
+      dashed: false,
+      colour: "line",
+      points: [
+        [x, this.y],
+        [x + width, this.y],
+      ],
+    });
+    this.y += 2;
+  }
+
   write(
     text: string,
     x: number,
@@ -99,61 +118,55 @@ class Pen {
 }
 
 export function drawChart(view: ChartView, texts: DrawingTexts): Drawing {
-  const head = new Pen(0);
-  head.write(texts.heading, 0, WIDTH, { size: 26, bold: true, lines: 1 });
-  head.write(view.title, 0, WIDTH, { size: 17, lines: 2 });
-  head.write(texts.subheading, 0, WIDTH, { size: 13, colour: "soft", lines: 2 });
-  const top = head.y + 16;
-  const columns = view.columns.map(({ place, rows }, i) => drawColumn(place, rows, i * (COLUMN + GAP), top, texts));
-  const foot = new Pen(Math.max(...columns.map(({ y }) => y)) + 14);
-  if (view.unplaced.length > 0) foot.write(texts.unplaced(view.unplaced), 0, WIDTH, { size: 13, lines: 2 });
-  foot.shapes.push({
-    kind: "line",
-    points: [
-      [0, foot.y + 8],
-      [WIDTH, foot.y + 8],
-    ],
-    thick: 1,
-    dashed: false,
-    colour: "line",
-  });
-  foot.y += 10;
-  for (const note of texts.notes) foot.write(note, 0, WIDTH, { size: 11.5, colour: "soft", lines: 3 });
-  return { width: WIDTH, height: Math.ceil(foot.y + 6), shapes: [head, ...columns, foot].flatMap(({ shapes }) => shapes) };
+  for (const width of NARROWER) {
+    const drawing = drawAt(width, view, texts);
+    if (drawing.height <= SHEET * width) return drawing;
+  }
+  return drawAt(WIDEST, view, texts);
 }
 
-function drawColumn(place: FactorPlace, rows: readonly FactorRow[], x: number, top: number, texts: DrawingTexts): Pen {
+function drawAt(width: number, view: ChartView, texts: DrawingTexts): Drawing {
+  const head = new Pen(0);
+  head.write(texts.heading, 0, width, { size: 26, bold: true, lines: 1 });
+  head.write(view.title, 0, width, { size: 17, lines: 4 });
+  head.write(texts.subheading, 0, width, { size: 13, colour: "soft", lines: 2 });
+  const top = head.y + 16;
+  const column = (width - 2 * GAP) / 3;
+  const columns = view.columns.map(({ place, rows }, i) => drawColumn(place, rows, { x: i * (column + GAP), top, width: column }, texts));
+  const foot = new Pen(Math.max(...columns.map(({ y }) => y)) + 14);
+  if (view.unplaced.length > 0) foot.write(texts.unplaced(view.unplaced), 0, width, { size: 13, lines: 4 });
+  foot.rule(0, width, 8);
+  for (const note of texts.notes) foot.write(note, 0, width, { size: 11.5, colour: "soft", lines: 6 });
+  return { width, height: Math.ceil(foot.y + 6), shapes: [head, ...columns, foot].flatMap(({ shapes }) => shapes) };
+}
+
+interface Strip {
+  readonly x: number;
+  readonly top: number;
+  readonly width: number;
+}
+
+function drawColumn(place: FactorPlace, rows: readonly FactorRow[], { x, top, width }: Strip, texts: DrawingTexts): Pen {
   const pen = new Pen(top);
   const colour = place === "unplaced" ? "standard" : place;
   const { name, text } = texts.column(place);
-  pen.shapes.push({ kind: "box", x, y: pen.y, width: COLUMN, height: 5, colour });
+  pen.shapes.push({ kind: "box", x, y: pen.y, width: width, height: 5, colour });
   pen.y += 8;
-  pen.write(`${name} · ${rows.length}`, x, COLUMN, { size: 17, bold: true, lines: 1 });
-  pen.write(text, x, COLUMN, { size: 12, colour: "soft", lines: 1 });
+  pen.write(`${name} · ${rows.length}`, x, width, { size: 17, bold: true, lines: 1 });
+  pen.write(text, x, width, { size: 12, colour: "soft", lines: 1 });
   for (const row of rows) {
-    pen.y += 7;
-    pen.shapes.push({
-      kind: "line",
-      points: [
-        [x, pen.y],
-        [x + COLUMN, pen.y],
-      ],
-      thick: 1,
-      dashed: false,
-      colour: "line",
-    });
-    pen.y += 2;
+    pen.rule(x, width, 7);
     const start = pen.y;
-    pen.write(row.text, x, COLUMN - TREND.width - 12, { size: 15.5, bold: true, lines: 3 });
-    if (row.other !== null) pen.write(row.other, x, COLUMN - TREND.width - 12, { size: 12, colour: "soft" });
+    pen.write(row.text, x, width - TREND.width - 12, { size: 15.5, bold: true, lines: 20 });
+    if (row.other !== null) pen.write(row.other, x, width - TREND.width - 12, { size: 12, colour: "soft", lines: 20 });
     const evidence = [row.mentions, ...(row.share === null ? [] : [row.share])].join(" · ");
-    pen.write(evidence, x, COLUMN, { size: 12, colour: "soft", lines: 1 });
+    pen.write(evidence, x, width, { size: 12, colour: "soft", lines: 1 });
     const sides = texts.sides(row);
-    if (sides !== null) pen.write(sides, x, COLUMN, { size: 12, colour: "soft" });
+    if (sides !== null) pen.write(sides, x, width, { size: 12, colour: "soft" });
     if (row.disagreement !== null) {
-      pen.write(`▲ ${row.disagreement}`, x, COLUMN, { size: 12.5, bold: true, colour: row.behaves === "minus" ? "minus" : "plus" });
+      pen.write(`▲ ${row.disagreement}`, x, width, { size: 12.5, bold: true, colour: row.behaves === "minus" ? "minus" : "plus" });
     }
-    pen.shapes.push(...drawTrend(row, x + COLUMN - TREND.width, start + 4));
+    pen.shapes.push(...drawTrend(row, x + width - TREND.width, start + 4));
   }
   return pen;
 }
@@ -172,9 +185,4 @@ function drawTrend({ line }: FactorRow, x: number, y: number): Shape[] {
       return [{ kind: "box", x: only[0] - 1.5, y: only[1] - 1.5, width: 3, height: 3, colour: "trend" }];
     return [{ kind: "line", points, thick: 1.6, dashed: dress === "unfinished", colour: dress === "weak" ? "standard" : "trend" }];
   });
-}
-
-/** Width of a text as the drawing reckons it, for those who have to know whether it fits. */
-export function textWidth({ text, size }: { readonly text: string; readonly size: number }): number {
-  return letters(text) * LETTER * size;
 }

@@ -1,7 +1,7 @@
 /** The drawing as a PNG file, painted in the browser in the page's own type. */
 import { COLOURS, type Drawing, type Shape } from "./drawing.ts";
 
-/** Pixels a unit: 5 units are a millimetre, so about 250 to the inch. */
+/** Pixels a unit of the drawing. */
 const FINE = 2;
 const EDGE = 30;
 

@@ -167,7 +167,7 @@ test("by buttons: added in both languages, renamed, moved, taken off, put back",
   await expect.poll(async () => (await line(page, "standard")).indexOf("A bench to dress"), SAVED).toBe(2);
   await menu("A bench to dress", "Take off the chart");
   await page.getByText("1 factor taken off the chart").click();
-  await page.getByRole("button", { name: "Put “A bench to dress” back on the chart" }).click();
+  await page.getByRole("button", { name: "Put back “A bench to dress”" }).click();
   await expect(standard(page)).toContainText("A bench to dress");
   await expect.poll(async () => (await chartOf(page)).version, SAVED).toBe(version + 6);
   await restore(page, version);
@@ -215,7 +215,7 @@ test("a manager sees the figures and the comments of the own team, without ratin
   await expect(comments).toContainText("Comments of your own teams.");
   await expect(comments).toContainText("Security A");
   await expect(comments).not.toContainText("Security B");
-  await expect(comments.getByRole("button", { name: /^Tags of/ })).toHaveCount(0);
+  await expect(comments.getByRole("button", { name: /^Tag “/ })).toHaveCount(0);
   await expect(comments).toContainText("Ratings of single comments are shown to those who may open single visits.");
   await expect(page.getByRole("button", { name: "Download PNG" })).toHaveCount(0);
 });
@@ -244,7 +244,7 @@ test("comments are searched in Korean and in English, by the address; a factor's
   await comments.getByRole("button", { name: "Show all comments" }).click();
   await expect(page).toHaveURL(PAGE);
 
-  await page.getByRole("button", { name: /comments that mention “Shouted at to hurry”/ }).click();
+  await page.getByRole("button", { name: /mentions .* show comments that mention “Shouted at to hurry”/ }).click();
   await expect(page).toHaveURL(`${PAGE}?factor=hurried`);
   await expect(comments.getByRole("button", { name: /^Mentions “Shouted at to hurry”/ })).toBeVisible();
   await expect(comments.getByRole("listitem").first()).toContainText(/Shouted|소리 지르/);
@@ -260,7 +260,7 @@ test("a comment is tagged, the mention counts, and the tag is taken off", async 
   const before = (await chartOf(page)).factors.find(({ factor }) => factor === "polite-words")?.mentioned ?? 0;
   const comments = page.locator("section").filter({ has: page.locator("#comments") });
   const first = comments.getByRole("listitem").first();
-  await first.getByRole("button", { name: /^Tags of/ }).click();
+  await first.getByRole("button", { name: /^Tag “/ }).click();
   await page.getByRole("checkbox", { name: "Spoken to politely" }).check();
   await page.keyboard.press("Escape");
   const mentions = (count: number) => standard(page).getByText(`${count.toLocaleString("en")} mentions`);

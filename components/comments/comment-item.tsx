@@ -16,6 +16,8 @@ export interface CommentItemProps {
   readonly choices: readonly TagChoice[] | null;
   /** The visit's page; null where the viewer may not open visits. */
   readonly visit: string | null;
+  /** Keys of the factors that it is tagged with, those on their way included. */
+  readonly chosen: readonly string[];
   readonly toggle: (row: CommentRow, factor: string, on: boolean) => void;
 }
 
@@ -26,7 +28,7 @@ function toneOf(column: FactorPlace | null): BadgeTone {
 }
 
 /** One comment: when and of whom, its rating, its words, and the factors that it mentions. */
-export function CommentItem({ row, words, choices, visit, toggle }: CommentItemProps) {
+export function CommentItem({ row, words, choices, visit, chosen, toggle }: CommentItemProps) {
   const { t } = words;
   const text = row.pieces.map((piece) => piece.text).join("");
   const about = text.length > 40 ? `${text.slice(0, 40)}…` : text;
@@ -36,13 +38,9 @@ export function CommentItem({ row, words, choices, visit, toggle }: CommentItemP
         {visit === null ? (
           <span>{row.when}</span>
         ) : (
-          <Link
-            href={visit}
-            prefetch={false}
-            aria-label={t("openVisit", { when: row.when })}
-            className="text-accent underline-offset-2 hover:underline"
-          >
+          <Link href={visit} prefetch={false} className="text-accent underline-offset-2 hover:underline">
             {row.when}
+            <span className="sr-only"> {t("openVisit")}</span>
           </Link>
         )}
         <span>{row.details.join(" · ")}</span>
@@ -82,13 +80,7 @@ export function CommentItem({ row, words, choices, visit, toggle }: CommentItemP
           </Badge>
         ))}
         {choices === null || choices.length === 0 ? null : (
-          <TagMenu
-            choices={choices}
-            chosen={row.tags.map(({ factor }) => factor)}
-            about={about}
-            words={words}
-            toggle={(factor, on) => toggle(row, factor, on)}
-          />
+          <TagMenu choices={choices} chosen={chosen} about={about} words={words} toggle={(factor, on) => toggle(row, factor, on)} />
         )}
       </div>
     </li>

@@ -22,7 +22,7 @@ import { CommentItem } from "./comment-item.tsx";
 import { type CommentsPlace, writeCommentsPlace } from "./place.ts";
 import { type CommentsView, prepareComments, tagChoices } from "./prepare.ts";
 import { COMMENTS_ID, useCommentsPlace } from "./use-comments-place.ts";
-import { useTags } from "./use-tags.ts";
+import { chosenFactors, useTags } from "./use-tags.ts";
 
 export interface CommentsCardProps {
   readonly journey: string;
@@ -43,7 +43,7 @@ export function CommentsCard({ journey, moment, mayTag, mayOpenVisits, ownTeamsO
   const plain = useMemo(() => formatFilter({ ...filter, moments: [moment], compare: null, grain: null }), [filter, moment]);
   const comments = useQuery(reportQuery("comments", journey, writeCommentsPlace(place, plain)));
   const chart = useQuery(reportQuery("mot-chart", journey, formatFilter({ ...filter, moments: [moment], compare: null })));
-  const { toggle, failure } = useTags(journey, moment);
+  const { toggle, failure, pending } = useTags(journey, moment);
   const [said, setSaid] = useState("");
   const ofMoment = chart.data?.moment === moment ? chart.data : undefined;
   const view = useMemo(
@@ -98,6 +98,7 @@ export function CommentsCard({ journey, moment, mayTag, mayOpenVisits, ownTeamsO
                 row={row}
                 words={words}
                 choices={choices}
+                chosen={chosenFactors(row, pending)}
                 visit={mayOpenVisits ? visitPath(journey, row.visit, "") : null}
                 toggle={(comment, key, on) => {
                   void toggle(comment, key, on).then((done) => {

@@ -7,6 +7,7 @@ import type { CommentsDocument } from "#domain/documents.ts";
 import { runs } from "#scripts/property-runs.ts";
 import { readCommentsPlace, writeCommentsPlace } from "./place.ts";
 import { piecesOf, prepareComments, tagChoices } from "./prepare.ts";
+import { chosenFactors } from "./use-tags.ts";
 
 const en = testWords("comments", "en", CHOICES);
 const ko = testWords("comments", "ko", CHOICES);
@@ -53,6 +54,13 @@ describe("the words that were found", () => {
       { numRuns: runs(300) },
     );
   });
+});
+
+test("a tag on its way stands as it was asked for: one put on, one taken off, and none of another comment", () => {
+  const tags = [{ factor: "a" }, { factor: "b" }];
+  const tag = (factor: string, on: boolean, visit = 7) => ({ visit, touch: 2, factor, on });
+  const pending = [tag("c", true), tag("a", false), tag("d", true, 8), tag("e", true), tag("e", false)];
+  expect(chosenFactors({ visit: 7, touch: 2, tags }, pending)).toEqual(["b", "c"]);
 });
 
 describe("the list", () => {

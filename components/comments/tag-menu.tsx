@@ -26,9 +26,10 @@ export function TagMenu({ choices, chosen, about, words: { t }, toggle }: TagMen
       flush
       className="w-80"
       trigger={
-        <Button variant="quiet" aria-label={t("tagLabel", { about })} className="no-print">
+        <Button variant="quiet" className="no-print">
           <Tag aria-hidden="true" className="size-4" />
           {t("tag")}
+          <span className="sr-only"> {t("about", { about })}</span>
         </Button>
       }
     >

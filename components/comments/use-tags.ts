@@ -6,14 +6,38 @@ import { ReportProblem, sendChange } from "#components/queries.ts";
 
 export type TagFailure = "rebuilding" | "gone" | "notAllowed" | "offline" | "failed";
 
+/** A tag on its way to the server. */
+export interface PendingTag {
+  readonly visit: number;
+  readonly touch: number;
+  readonly factor: string;
+  readonly on: boolean;
+}
+
+/** Keys of the factors that a comment is tagged with once the tags on their way have arrived. */
+export function chosenFactors(
+  { visit, touch, tags }: { readonly visit: number; readonly touch: number; readonly tags: readonly { readonly factor: string }[] },
+  pending: readonly PendingTag[],
+): string[] {
+  const chosen = new Set(tags.map(({ factor }) => factor));
+  for (const tag of pending) {
+    if (tag.visit !== visit || tag.touch !== touch) continue;
+    if (tag.on) chosen.add(tag.factor);
+    else chosen.delete(tag.factor);
+  }
+  return [...chosen];
+}
+
 /** Puts tags on comments and takes them off; the figures that follow from it are asked for again. */
 export function useTags(journey: string, moment: string) {
   const client = useQueryClient();
   const [failure, setFailure] = useState<TagFailure | null>(null);
+  const [pending, setPending] = useState<readonly PendingTag[]>([]);
   const toggle = useCallback(
-    async (comment: { readonly visit: number; readonly touch: number }, factor: string, on: boolean): Promise<boolean> => {
+    async ({ visit, touch }: { readonly visit: number; readonly touch: number }, factor: string, on: boolean): Promise<boolean> => {
+      const entry: PendingTag = { visit, touch, factor, on };
+      setPending((entries) => [...entries, entry]);
       try {
-        const { visit, touch } = comment;
         await sendChange(`/api/journeys/${encodeURIComponent(journey)}/comment-tags`, { visit, touch, moment, factor, on });
         setFailure(null);
         await client.invalidateQueries({ queryKey: ["report", journey] });
@@ -21,11 +45,13 @@ export function useTags(journey: string, moment: string) {
       } catch (error) {
         setFailure(causeOf(error));
         return false;
+      } finally {
+        setPending((entries) => entries.filter((one) => one !== entry));
       }
     },
     [client, journey, moment],
   );
-  return { toggle, failure };
+  return { toggle, failure, pending };
 }
 
 function causeOf(error: unknown): TagFailure {

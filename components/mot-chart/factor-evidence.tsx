@@ -28,10 +28,10 @@ export function FactorEvidenceView({ row, words: { t }, openComments }: FactorEv
           <button
             type="button"
             onClick={() => openComments(row.key)}
-            aria-label={t("openComments", { mentions: row.mentions, text: row.text })}
             className="min-h-6 text-left text-accent underline-offset-2 hover:underline"
           >
             {counts}
+            <span className="sr-only"> {t("openComments", { text: row.text })}</span>
           </button>
         ) : (
           <p className="min-h-6 content-center">{counts}</p>

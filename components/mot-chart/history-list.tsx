@@ -44,9 +44,10 @@ export function ArchivedList({ rows, words: { t }, restore }: ArchivedListProps)
             <span>
               {row.text} <span className="numeric text-xs text-ink-faint">{row.mentions}</span>
             </span>
-            <Button variant="quiet" onClick={() => restore(row)} aria-label={t("restoreLine", { text: row.text })}>
+            <Button variant="quiet" onClick={() => restore(row)}>
               <RotateCcw aria-hidden="true" className="size-4" />
               {t("restore")}
+              <span className="sr-only"> {t("quoted", { text: row.text })}</span>
             </Button>
           </li>
         ))}

@@ -92,12 +92,42 @@ describe("the reports find what is planted", () => {
     expect((await ask("survival", { moments: others.map((moment) => moment.key) })).clustering.verdict).toBe("cannot-tell");
   });
 
+  test("the security check's chart: of its factors one stands in a column and behaves like another; the planted plus behaves like one", async () => {
+    const { moment, disagrees, plus } = truths.charted;
+    const { factors } = await ask("mot-chart", { moments: [moment] });
+    expect(factors.filter((factor) => factor.disagrees).map(({ factor, column, behaves }) => [factor, column, behaves])).toEqual([
+      [disagrees, "standard", "minus"],
+    ]);
+    expect(factors.find(({ factor }) => factor === plus)).toMatchObject({ column: "plus", behaves: "plus" });
+    expect(factors.filter(({ column }) => column === "unplaced").map(({ text }) => text.ko)).toEqual([
+      "바구니가 더럽다",
+      "화면에 대기 시간이 나온다",
+    ]);
+    for (const { key } of (await ask("choices", {})).moments) {
+      const chart = await ask("mot-chart", { moments: [key] });
+      expect(
+        chart.factors.filter((factor) => factor.disagrees && factor.factor !== disagrees),
+        key,
+      ).toEqual([]);
+    }
+  });
+
+  test("comments that speak of a factor mention it: enough open lanes, in Korean and in English", async () => {
+    const { moment, disagrees } = truths.charted;
+    const filter = { ...NO_FILTER, moments: [moment] };
+    const result = await REPORTS.comments.run(sample.store, operatorScope(), "airline", { filter, extra: { factor: disagrees } });
+    const comments = result.ok ? result.value.comments : [];
+    expect(comments).toHaveLength(50);
+    expect(comments.every(({ text }) => /lane open|queue was|하나만|줄이 너무 길/.test(text))).toBe(true);
+    expect(new Set(comments.map(({ text }) => /[가-힣]/.test(text))).size).toBe(2);
+  });
+
   test(
     "removing the sample leaves neither the journey nor its channels, segments and teams",
     async () => {
       expect(await removeSample(sample.store)).toBe(true);
       const left = (table: string) => sample.store.driver.prepare<[], { n: number }>(`select count(*) as n from ${table}`).get()?.n;
-      expect(["journeys", "visits", "comments", "score_days"].map(left)).toEqual([0, 0, 0, 0]);
+      expect(["journeys", "visits", "comments", "score_days", "factors", "mentions"].map(left)).toEqual([0, 0, 0, 0, 0, 0]);
       expect(["channels", "segments", "teams"].map(left)).toEqual([1, 1, 1]);
     },
     LONG,

@@ -92,8 +92,9 @@ export function visitQuery(journey: string, id: string | number) {
   });
 }
 
-/** Sends a change as JSON; throws a ReportProblem where it was refused, and a TypeError where no answer came. */
-export async function sendChange(path: string, body: unknown): Promise<void> {
+/** Sends a change as JSON and gives the answer, null where it has no body; throws a ReportProblem where it was refused, and a TypeError where no answer came. */
+export async function sendChange(path: string, body: unknown): Promise<unknown> {
   const response = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
   if (!response.ok) throw await problemOf(response);
+  return isJson(response) ? await response.json() : null;
 }

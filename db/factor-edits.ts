@@ -5,12 +5,12 @@ import {
   type ChartEdit,
   type ChartStep,
   changeChart,
-  type EditKind,
   type FactorState,
   sameState,
   stateOf,
-  stepTargets,
+  walkSteps,
 } from "#domain/chart.ts";
+import type { PastEdit } from "#domain/chart-history.ts";
 import type { Factor } from "#domain/factor.ts";
 import { badParameter, fail, ok, type Result } from "#domain/problem.ts";
 import { insertFactor } from "./factor-ids.ts";
@@ -28,16 +28,6 @@ export interface ChartRequest {
   /** An e-mail address, or `cli`. */
   readonly actor: string;
   readonly now: number;
-}
-
-/** What happened to a chart, for its history. */
-export interface StoredEdit {
-  readonly n: number;
-  readonly at: number;
-  readonly actor: string;
-  readonly kind: EditKind;
-  readonly before: readonly FactorState[];
-  readonly after: readonly FactorState[];
 }
 
 /**
@@ -72,7 +62,7 @@ function newChange(store: Store, momentId: number, edit: ChartEdit): Result<Char
 
 function stepChange(store: Store, momentId: number, step: ChartStep): Result<ChartChange> {
   const edits = readEdits(store, momentId);
-  const place = stepTargets(edits.map(({ kind }) => kind))[step];
+  const place = walkSteps(edits.map(({ kind }) => kind))[step];
   const edit = place === null ? undefined : edits[place];
   if (!edit) return badParameter("kind", step, step === "undo" ? "there is nothing to take back." : "there is nothing to do again.");
   return ok(
@@ -94,14 +84,14 @@ function saveStates(store: Store, states: readonly FactorState[]): void {
   }
 }
 
-function recordEdit(store: Store, momentId: number, { n, at, actor, kind, before, after }: StoredEdit): void {
+function recordEdit(store: Store, momentId: number, { n, at, actor, kind, before, after }: PastEdit): void {
   store.orm.run(sql`insert into factor_edits (moment_id, n, at, actor, kind, before, after)
     values (${momentId}, ${n}, ${at}, ${actor}, ${kind}, ${JSON.stringify(before)}, ${JSON.stringify(after)})`);
 }
 
 /** All edits of a moment's chart, oldest first. */
-export function readEdits(store: Store, momentId: number): StoredEdit[] {
-  const rows = store.orm.all<Omit<StoredEdit, "before" | "after"> & { before: string; after: string }>(
+export function readEdits(store: Store, momentId: number): PastEdit[] {
+  const rows = store.orm.all<Omit<PastEdit, "before" | "after"> & { before: string; after: string }>(
     sql`select n, at, actor, kind, before, after from factor_edits where moment_id = ${momentId} order by n`,
   );
   return rows.map((row) => ({ ...row, before: statesOf(row.before), after: statesOf(row.after) }));

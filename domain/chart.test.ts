@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { runs } from "../scripts/property-runs.ts";
-import { type ChartEdit, changeChart, type EditKind, lineOf, parseChartEdit, stepTargets } from "./chart.ts";
+import { type ChartEdit, changeChart, type EditKind, lineOf, parseChartEdit, walkSteps } from "./chart.ts";
 import { FACTOR_PLACES, type Factor, type FactorPlace, factorKeyOf, findFactor } from "./factor.ts";
 
 function factor(id: number, place: FactorPlace, ordinal: number, more: Partial<Factor> = {}): Factor {
@@ -99,9 +99,9 @@ describe("reading an edit", () => {
 describe("undo and redo", () => {
   test("add text undo undo redo: undo takes the add back (0), redo does the text again (1); a new edit ends that", () => {
     const kinds: EditKind[] = ["add", "text", "undo", "undo", "redo"];
-    expect(stepTargets(kinds)).toEqual({ undo: 0, redo: 1 });
-    expect(stepTargets([...kinds, "move"])).toEqual({ undo: 5, redo: null });
-    expect(stepTargets([])).toEqual({ undo: null, redo: null });
+    expect(walkSteps(kinds)).toMatchObject({ undo: 0, redo: 1 });
+    expect(walkSteps([...kinds, "move"])).toMatchObject({ undo: 5, redo: null });
+    expect(walkSteps([])).toEqual({ targets: [], undo: null, redo: null });
   });
 
   test("property: the history says what two stacks of an editor would hold", () => {
@@ -111,8 +111,8 @@ describe("undo and redo", () => {
         const undone: number[] = [];
         const kinds: EditKind[] = [];
         for (const kind of wanted) {
-          const possible = stepTargets(kinds);
-          expect(possible).toEqual({ undo: done.at(-1) ?? null, redo: undone.at(-1) ?? null });
+          const possible = walkSteps(kinds);
+          expect(possible).toMatchObject({ undo: done.at(-1) ?? null, redo: undone.at(-1) ?? null });
           if ((kind === "undo" && possible.undo === null) || (kind === "redo" && possible.redo === null)) continue;
           if (kind === "undo") undone.push(done.pop() ?? -1);
           else if (kind === "redo") done.push(undone.pop() ?? -1);

@@ -146,12 +146,19 @@ function endOf(factors: readonly Factor[], place: FactorPlace): number {
   return lineOf(factors, place).reduce((end, { ordinal }) => Math.max(end, ordinal + 1), 0);
 }
 
+/** The line that is moved comes first, before those that make room for it: the history tells by that which one it was. */
 function moveFactor(factors: readonly Factor[], factor: Factor, place: FactorPlace, at: number): ChartChange {
   const others = lineOf(factors, place).filter((other) => other.id !== factor.id);
   const target = [...others.slice(0, at), factor, ...others.slice(at)];
   const left = place === factor.place ? [] : lineOf(factors, factor.place).filter((other) => other.id !== factor.id);
-  const placed = [...target.map((line, ordinal) => ({ ...line, place, ordinal })), ...left.map((line, ordinal) => ({ ...line, ordinal }))];
-  return changed([...target, ...left], placed);
+  const pairs = [
+    ...target.map((was, ordinal) => ({ was, is: { ...was, place, ordinal } })),
+    ...left.map((was, ordinal) => ({ was, is: { ...was, ordinal } })),
+  ].sort((a, b) => Number(b.was.id === factor.id) - Number(a.was.id === factor.id));
+  return changed(
+    pairs.map(({ was }) => was),
+    pairs.map(({ is }) => is),
+  );
 }
 
 /** The states that differ. */
@@ -178,20 +185,32 @@ export function sameState(a: FactorState, b: FactorState): boolean {
   );
 }
 
-/**
- * Of the kinds of all edits so far, in order, the places (from 0) of the edit that undo takes back and of the one that redo does again;
- * null: none. A new edit ends what could have been done again.
- */
-export function stepTargets(kinds: readonly EditKind[]): { readonly undo: number | null; readonly redo: number | null } {
+export interface StepWalk {
+  /** Of each edit, the place (from 0) of the one that it takes back or does again; null: it is an edit of its own. */
+  readonly targets: readonly (number | null)[];
+  /** The places of the edits that undo takes back next, and that redo does again; null: none. */
+  readonly undo: number | null;
+  readonly redo: number | null;
+}
+
+/** Which edit each undo and redo concerns, from the kinds of all edits so far, in order. A new edit ends what could have been done again. */
+export function walkSteps(kinds: readonly EditKind[]): StepWalk {
   const done: number[] = [];
   let undone: number[] = [];
-  kinds.forEach((kind, i) => {
-    if (kind === "undo") undone.push(...done.splice(-1));
-    else if (kind === "redo") done.push(...undone.splice(-1));
-    else {
-      done.push(i);
-      undone = [];
-    }
+  const targets = kinds.map((kind, i) => {
+    if (kind === "undo") return take(done, undone);
+    if (kind === "redo") return take(undone, done);
+    done.push(i);
+    undone = [];
+    return null;
   });
-  return { undo: done.at(-1) ?? null, redo: undone.at(-1) ?? null };
+  return { targets, undo: done.at(-1) ?? null, redo: undone.at(-1) ?? null };
+}
+
+/** Moves the last of one list to the end of another, and says which it was; null: there was none. */
+function take(from: number[], to: number[]): number | null {
+  const last = from.pop();
+  if (last === undefined) return null;
+  to.push(last);
+  return last;
 }

@@ -1,5 +1,5 @@
 /** The JSON documents of the reports. Field names are public (command line and HTTP); each has an entry in docs/definitions.md. */
-import type { EditKind } from "./chart.ts";
+import type { HistoryEntry } from "./chart-history.ts";
 import type { DriversDocument, ImportanceMap } from "./drivers-document.ts";
 import type { FactorPlace } from "./factor.ts";
 import type { FactorEvidence } from "./factor-evidence.ts";
@@ -274,6 +274,8 @@ export interface ChoicesDocument {
     readonly position: number | null;
     /** Keys of the channels on which it is met: those that the journey names, and those of its touches. */
     readonly channels: readonly string[];
+    /** Lines of its chart, placed or not; archived ones do not count. */
+    readonly factors: number;
   }[];
   readonly channels: readonly { readonly key: string; readonly name: LocalName }[];
   readonly segments: readonly { readonly key: string; readonly name: LocalName; readonly priority: boolean }[];
@@ -377,14 +379,8 @@ export interface MotChartDocument {
   readonly grain: Grain;
   /** Column by column (plus, standard, minus, unplaced) in their order; archived ones last. */
   readonly factors: readonly ChartFactor[];
-  /** Newest first, at most 50. `factors`: keys of those that it changed. */
-  readonly edits: readonly {
-    readonly n: number;
-    readonly at: string;
-    readonly actor: string;
-    readonly kind: EditKind;
-    readonly factors: readonly string[];
-  }[];
+  /** Newest first, at most 50. */
+  readonly edits: readonly HistoryEntry[];
   readonly unweighted: boolean;
 }
 

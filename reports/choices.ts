@@ -1,5 +1,6 @@
 /** Names, and what there is to choose from: never blocks a chart. */
 import { type Dimensions, readDimensions } from "#db/choices.ts";
+import { countFactors } from "#db/factors.ts";
 import { readMoments, type StoredMoment } from "#db/journeys.ts";
 import { dayText } from "#domain/calendar.ts";
 import { ok } from "#domain/problem.ts";
@@ -17,11 +18,12 @@ export const choicesReport: Report<"choices"> = {
     if (!framed.ok) return framed;
     const { journey, figures, settings } = framed.value;
     const dimensions = readDimensions(store, scope, journey.id);
+    const factorsOf = countFactors(store, journey.id);
     const channelsOf = momentChannels(readMoments(store, journey.id), dimensions);
     return ok({
       journey: { key: journey.key, name: journey.name, mode: journey.mode, sample: journey.sample },
       moments: journey.moments.map(({ id, key, name, stage, role, position }) => {
-        return { key, name, stage, role, position, channels: channelsOf(id) };
+        return { key, name, stage, role, position, channels: channelsOf(id), factors: factorsOf.get(id) ?? 0 };
       }),
       channels: dimensions.channels.map(({ key, name }) => ({ key, name })),
       segments: dimensions.segments.map(({ key, name, priority }) => ({ key, name, priority })),

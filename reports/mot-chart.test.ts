@@ -4,9 +4,11 @@ import { importRows, row, SMALL_JOURNEY, type TestStore, testStore, withJourney 
 import { dayNumber, dayText } from "#domain/calendar.ts";
 import type { CheckedRow } from "#domain/checked-row.ts";
 import type { ChartFactor, MotChartDocument } from "#domain/documents.ts";
+import { NO_FILTER } from "#domain/filter.ts";
 import type { Problem } from "#domain/problem.ts";
 import { parseQuestion } from "#domain/question.ts";
 import { seededRandom } from "#domain/statistics/rng.ts";
+import { choicesReport } from "./choices.ts";
 import { motChartReport } from "./mot-chart.ts";
 
 /** One visit's touch at moment a, and what it mentions; a form's row mentions also without rating. */
@@ -121,6 +123,11 @@ describe("a chart's figures", () => {
       ["unused", "minus", "cannot-tell", false],
       ["rare", "unplaced", "cannot-tell", false],
     ]);
+  });
+
+  test("the choices count its lines: three that its file states and one that came unplaced; none elsewhere", async () => {
+    const choices = await choicesReport.run(opened.store, operatorScope(), "small", { filter: NO_FILTER, extra: {} });
+    expect(choices.ok && choices.value.moments.map(({ factors }) => factors)).toEqual([4, 0, 0, 0, 0]);
   });
 
   test("without a moment, or with two, it is refused by name", async () => {

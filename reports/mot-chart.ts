@@ -5,7 +5,8 @@ import { readMomentFactors } from "#db/factors.ts";
 import { readBucketTallies, readDayTallies, readScoreTallies } from "#db/score-reads.ts";
 import type { Selection } from "#db/selection.ts";
 import { bucketIndex, buckets, dayText, localDay, monthStart, monthsWithin } from "#domain/calendar.ts";
-import { stepTargets } from "#domain/chart.ts";
+import { walkSteps } from "#domain/chart.ts";
+import { chartHistory } from "#domain/chart-history.ts";
 import type { ChartFactor, MotChartDocument } from "#domain/documents.ts";
 import { inChartOrder } from "#domain/factor.ts";
 import { disagrees, factorEvidence } from "#domain/factor-evidence.ts";
@@ -36,7 +37,7 @@ export const motChartReport: Report<"mot-chart"> = {
     const selection = wholeDays(frame);
     const edits = readEdits(store, moment.id);
     const keys = new Map(readMomentFactors(store, moment.id).map((factor) => [factor.id, factor.key]));
-    const steps = stepTargets(edits.map(({ kind }) => kind));
+    const steps = walkSteps(edits.map(({ kind }) => kind));
     const document: MotChartDocument = {
       period: frame.now.period,
       moment: moment.key,
@@ -44,16 +45,7 @@ export const motChartReport: Report<"mot-chart"> = {
       canUndo: steps.undo !== null,
       canRedo: steps.redo !== null,
       ...evidence(frame, moment, selection),
-      edits: edits
-        .slice(-MOST_EDITS)
-        .reverse()
-        .map(({ n, at, actor, kind, after }) => ({
-          n,
-          at: new Date(at).toISOString(),
-          actor,
-          kind,
-          factors: after.flatMap(({ id }) => keys.get(id) ?? []),
-        })),
+      edits: chartHistory(edits, (id) => keys.get(id), MOST_EDITS),
       unweighted: frame.figures.weighted,
     };
     if (scope.small === "shown") return ok(document);

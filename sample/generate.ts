@@ -6,6 +6,7 @@ import type { DayText } from "#domain/filter.ts";
 import type { Journey } from "#domain/journey.ts";
 import { Chance } from "./chance.ts";
 import type { SegmentKey } from "./dimensions.ts";
+import { mentionsAt } from "./factors.ts";
 import { MOMENT_KEYS, type MomentKey } from "./moments.ts";
 import { planPath } from "./path.ts";
 import { type PlantedDays, plantedDays } from "./quality.ts";
@@ -71,9 +72,10 @@ export function* generateSample(request: SampleRequest): Generator<RowBatch> {
     for (const visit of started) {
       visits += 1;
       const name = `S${String(visits).padStart(6, "0")}`;
-      for (const touch of visit.touches) {
+      for (const [place, touch] of visit.touches.entries()) {
         line += 1;
-        rows.push(toRow(touch, line, name, visit.segment, momentIds, request.timeZone));
+        const factors = visit.mentions[place] ?? [];
+        rows.push(toRow({ ...touch, factors }, line, name, visit.segment, momentIds, request.timeZone));
       }
       if (rows.length >= BATCH_ROWS) {
         yield { rows: rows.length, accepted: rows, rejected: [] };
@@ -87,6 +89,8 @@ export function* generateSample(request: SampleRequest): Generator<RowBatch> {
 interface SampleVisit {
   readonly segment: SegmentKey;
   readonly touches: readonly SampleTouch[];
+  /** Keys of the factors that each touch mentions. */
+  readonly mentions: readonly (readonly string[])[];
   /** Second of its first day. */
   readonly start: number;
 }
@@ -102,18 +106,20 @@ function makeVisit(day: number, lastDay: number, truths: SampleTruths, planted: 
     touches.push(touch);
     if (touch.leaves) break;
   }
-  return { segment, touches, start: stops[0]?.second ?? 0 };
+  // Drawn last, so that what is ticked leaves ways and ratings as they are.
+  const mentions = touches.map(({ stop, answer, comment }) => mentionsAt({ moment: stop.moment, answer, comment }, chance));
+  return { segment, touches, mentions, start: stops[0]?.second ?? 0 };
 }
 
 function toRow(
-  touch: SampleTouch,
+  touch: SampleTouch & { readonly factors: readonly string[] },
   line: number,
   visit: string,
   segment: SegmentKey,
   momentIds: Readonly<Record<MomentKey, number>>,
   timeZone: string,
 ): CheckedRow {
-  const { stop, team, answer, comment, resolution, seconds } = touch;
+  const { stop, team, answer, comment, resolution, seconds, factors } = touch;
   const when = { at: zoneStartOfDay(timeZone, stop.day) + stop.second * 1000, dateOnly: false };
   return {
     line,
@@ -128,7 +134,10 @@ function toRow(
     notMet: [],
     knowledge: "complete",
     touches: [
-      { momentId: momentIds[stop.moment], when, channel: stop.channel, team, answer, comment, resolution, seconds, ratingId: null },
+      {
+        ...{ momentId: momentIds[stop.moment], when, channel: stop.channel, team, answer, comment, resolution, seconds, ratingId: null },
+        ...(factors.length > 0 && { factors }),
+      },
     ],
     comment: null,
   };

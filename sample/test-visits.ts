@@ -16,6 +16,8 @@ export interface PlainTouch {
   readonly team: string;
   /** 1–5; null: not rated. */
   readonly rating: number | null;
+  /** Keys of the factors that it mentions. */
+  readonly factors: readonly string[];
 }
 
 export interface PlainVisit {
@@ -62,6 +64,7 @@ export function toVisits(rows: readonly CheckedRow[]): PlainVisit[] {
         channel: touch.channel ?? "none",
         team: touch.team ?? "none",
         rating: touch.answer === null ? null : touch.answer + 1,
+        factors: touch.factors ?? [],
       })),
     );
     const first = touches.reduce((earliest, touch) => (touch.at < earliest.at ? touch : earliest));

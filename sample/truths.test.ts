@@ -180,6 +180,48 @@ describe("bad moments that fall on the same visits", () => {
   });
 });
 
+describe("what a chart says of its factors", () => {
+  const { moment, disagrees, plus } = truths.charted;
+  /** Ratings on one side of a cut point, of those that mention a factor and of the rest. */
+  function sidesOf(factor: string, isHit: (rating: number) => boolean): { readonly own: Proportion; readonly rest: Proportion } {
+    const rated = visits.flatMap((visit) => visit.touches.filter((touch) => touch.moment === moment && touch.rating !== null));
+    const side = (mentions: boolean): Proportion => {
+      const touches = rated.filter((touch) => touch.factors.includes(factor) === mentions);
+      return { hits: countOf(touches, (touch) => isHit(touch.rating ?? 0)), n: touches.length };
+    };
+    return { own: side(true), rest: side(false) };
+  }
+
+  test("enough open lanes is listed as standard: those who mention it give three times as many bad ratings as the rest, by 20 standard errors", () => {
+    const { own, rest } = sidesOf(disagrees, (rating) => rating <= 2);
+    expect(own.n).toBeGreaterThan(300);
+    expect(share(own)).toBeGreaterThan(3 * share(rest));
+    expect(zOf(own, rest)).toBeGreaterThan(20);
+  });
+
+  test("friendly staff is listed as plus: those who mention it give over 30 points more good ratings, and fewer bad ones", () => {
+    const good = sidesOf(plus, (rating) => rating >= 4);
+    const bad = sidesOf(plus, (rating) => rating <= 2);
+    expect(share(good.own) - share(good.rest)).toBeGreaterThan(0.3);
+    expect(share(bad.own)).toBeLessThan(share(bad.rest));
+  });
+
+  test("3 to 25 % of the ratings of a charted moment mention something, none of another moment do", () => {
+    const rated = visits.flatMap((visit) => visit.touches.filter((touch) => touch.rating !== null));
+    const mentioning = Map.groupBy(rated, (touch) => touch.moment);
+    const shares = [...mentioning].map(
+      ([key, touches]) => [key, countOf(touches, ({ factors }) => factors.length > 0) / touches.length] as const,
+    );
+    const charted = shares.filter(([, part]) => part > 0);
+    expect(charted.map(([key]) => key).toSorted()).toEqual(["bag-space", "boarding", "lounge-wait", "security-check", "waiting-line"]);
+    for (const [key, part] of charted) {
+      expect(part, key).toBeGreaterThan(0.03);
+      expect(part, key).toBeLessThan(0.25);
+    }
+    expect(visits.every((visit) => visit.touches.every((touch) => touch.rating !== null || touch.factors.length === 0))).toBe(true);
+  });
+});
+
 test("what is not planted stays quiet: no other moment's satisfaction differs between the last two quarters by 2.5 standard errors", () => {
   const planted = new Set<string>([truths.mixShift.moment, ...truths.priorityFalls.moments]);
   for (const moment of moments.filter((key) => !planted.has(key))) {

@@ -5,6 +5,7 @@
 import { addMonths, dayNumber, dayText, monthOf, monthStart } from "#domain/days.ts";
 import type { DayText } from "#domain/filter.ts";
 import type { SegmentKey } from "./dimensions.ts";
+import { FRIENDLY_STAFF, LANES_OPEN } from "./factors.ts";
 import type { MomentKey } from "./moments.ts";
 
 /** First and last day, both included. */
@@ -36,6 +37,8 @@ export interface SampleTruths {
   readonly priorityFalls: { readonly segment: SegmentKey; readonly moments: readonly MomentKey[] };
   /** At these moments, bad ratings of this team's visits fall on the same visits. */
   readonly clustered: { readonly team: string; readonly moments: readonly MomentKey[] };
+  /** On this moment's chart a factor that is listed as standard behaves like a minus, and one listed as plus like one. */
+  readonly charted: { readonly moment: MomentKey; readonly disagrees: string; readonly plus: string };
 }
 
 /** How many months the sample covers. */
@@ -60,5 +63,6 @@ export function truthsFor(asOf: DayText): SampleTruths {
     mixShift: { moment: "bag-space", segment: "family" },
     priorityFalls: { segment: "business", moments: ["waiting-line", "ticket-agent"] },
     clustered: { team: "cabin-d", moments: ["crew-welcome", "finding-seat", "bag-space", "being-seated"] },
+    charted: { moment: "security-check", disagrees: LANES_OPEN, plus: FRIENDLY_STAFF },
   };
 }

@@ -53,7 +53,7 @@ test("a chart: a row for the moment and one for each line that is not archived, 
   const chart: MotChartDocument = {
     ...{ period, moment: "call", version: 1, canUndo: true, canRedo: false, rated: 4, satisfaction: share, broken: share, grain: "month" },
     factors: [line, { ...line, factor: "old", archived: true }],
-    edits: [{ n: 1, at: "2026-07-01T00:00:00.000Z", actor: "ann@example.org", kind: "add", factors: ["slow"] }],
+    edits: [{ n: 1, at: "2026-07-01T00:00:00.000Z", actor: "ann@example.org", kind: "add", of: null, factors: ["slow"], changes: [] }],
     unweighted: false,
   };
   const rows = documentRows(chart, head);

@@ -1,4 +1,7 @@
-/** A report as a CSV file: what the screen shows, with n, intervals and the filter, small numbers hidden whoever asks. */
+/**
+ * A report as a CSV file: what the screen shows, with n, intervals and the filter, small numbers hidden whoever asks. The same document as
+ * JSON for whoever draws a picture of it, which is a file too.
+ */
 import { requireAction } from "#auth/grants.ts";
 import type { Viewer } from "#auth/viewer.ts";
 import { NO_SCENARIO, readScenario, type Scenario, writeScenario } from "#components/drivers/scenario.ts";
@@ -13,6 +16,7 @@ import { answerPermitted, permit } from "./answer.ts";
 import { chooseLocale, LOCALE_COOKIE } from "./choose-locale.ts";
 import { toCsv } from "./csv.ts";
 import { documentRows, type ExportedDocument, isExported } from "./csv-documents.ts";
+import { jsonResponse } from "./endpoint.ts";
 import { problemResponse } from "./problem-response.ts";
 import { cookieOf, keepSession } from "./session-cookie.ts";
 import { requestViewer } from "./viewer.ts";
@@ -25,14 +29,18 @@ export async function exportEndpoint(request: Request, report: string, journey: 
     acceptLanguage: request.headers.get("accept-language"),
     organisation: null,
   });
-  const file = await exportFile(viewer, locale, { report, journey, params, gone: request.signal });
-  if (!file.ok) return problemResponse(file.problem);
+  const found = await exportDocuments(viewer, { report, journey, params, gone: request.signal });
+  if (!found.ok) return problemResponse(found.problem);
+  if (/^application\/json\b/.test(request.headers.get("accept") ?? "")) {
+    return keepSession(request, jsonResponse(found.value.json, { "cache-control": "private, no-store" }));
+  }
+  const file = csvFile(found.value, locale, journey, report);
   const headers = {
     "content-type": "text/csv; charset=utf-8",
-    "content-disposition": disposition(file.value.name),
+    "content-disposition": disposition(file.name),
     "cache-control": "private, no-store",
   };
-  return keepSession(request, new Response(file.value.csv, { headers }));
+  return keepSession(request, new Response(file.csv, { headers }));
 }
 
 interface Asked {
@@ -43,11 +51,16 @@ interface Asked {
   readonly gone: AbortSignal;
 }
 
-async function exportFile(
-  viewer: Viewer | null,
-  locale: SentenceLocale,
-  { report, journey, params, gone }: Asked,
-): Promise<Result<{ readonly name: string; readonly csv: string }>> {
+interface Exported {
+  /** The report's document. */
+  readonly json: string;
+  readonly choices: ChoicesDocument;
+  readonly filter: Filter;
+  /** What a what-if is computed with. */
+  readonly scenario: Scenario;
+}
+
+async function exportDocuments(viewer: Viewer | null, { report, journey, params, gone }: Asked): Promise<Result<Exported>> {
   const { query, scenario } = scenarioOf(report, params);
   if (!scenario.ok) return scenario;
   const permitted = permit(viewer, report, journey, query, "export");
@@ -63,15 +76,17 @@ async function exportFile(
   const [answered, named] = await Promise.all([answerPermitted(permitted.value, gone), answerPermitted(choices.value, gone)]);
   if (!answered.ok) return answered;
   if (!named.ok) return named;
-  const document = JSON.parse(answered.value.json) as ExportedDocument;
-  const names = namesOf(JSON.parse(named.value.json) as ChoicesDocument, locale);
-  const sentence = sentenceOf(permitted.value.job.question.filter, names, locale);
+  const { filter } = permitted.value.job.question;
+  return ok({ json: answered.value.json, choices: JSON.parse(named.value.json) as ChoicesDocument, filter, scenario: scenario.value });
+}
+
+function csvFile({ json, choices, filter, scenario }: Exported, locale: SentenceLocale, journey: string, report: string) {
+  const document = JSON.parse(json) as ExportedDocument;
+  const names = namesOf(choices, locale);
   const { from, to } = document.period;
   const name = ["verdad", journey, report, from, to].filter((part) => part !== null).join("-");
-  return ok({
-    name: `${name}.csv`,
-    csv: toCsv(documentRows(document, { journey, filter: sentence, nameOf: names.moment }, scenario.value)),
-  });
+  const rows = documentRows(document, { journey, filter: sentenceOf(filter, names, locale), nameOf: names.moment }, scenario);
+  return { name: `${name}.csv`, csv: toCsv(rows) };
 }
 
 /** A what-if's scenario, which the page computes itself, and what is left to ask the report. */

@@ -258,6 +258,31 @@ describe("a report over HTTP", () => {
   });
 });
 
+describe("a picture's document", () => {
+  const path = report("mot-chart/export", "?moment=call");
+  const asJson = { accept: "application/json" };
+
+  test("is what the CSV file says, as JSON, where JSON is asked for; a link's own headers get the file", async () => {
+    const response = await getExport(get(path, "lead", asJson));
+    expect(response.headers.get("content-type")).toBe("application/json");
+    expect(response.headers.get("content-disposition")).toBeNull();
+    expect(await response.json()).toMatchObject({ moment: "call", factors: [] });
+    const link = await getExport(get(path, "lead", { accept: "text/html,application/xhtml+xml,*/*;q=0.8" }));
+    expect(link.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  });
+
+  test("leaves under the same rule as the file: no manager gets it, and a lead gets it with small numbers hidden", async () => {
+    expect((await getExport(get(path, "gate", asJson))).status).toBe(403);
+    store.orm.run(sql`insert into score_days values (1, 20458, 1, 0, 0, 0, 1, 3, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0)`);
+    const days = "from=2026-01-05&to=2026-01-05";
+    const shown = await (await getReport(get(report("moment-scores", `?${days}`), "lead"))).json();
+    const left = await (await getExport(get(report("moment-scores/export", `?${days}`), "lead", asJson))).json();
+    store.orm.run(sql`delete from score_days`);
+    expect(shown.moments[0].broken).toMatchObject({ value: 1 / 3, n: 3 });
+    expect(left.moments[0].broken).toEqual({ value: null, low: null, high: null, n: 3, reason: "too-few" });
+  });
+});
+
 describe("edits of a chart", () => {
   const edit = (who: string, body: object) =>
     postChartEdit(post(`/api/journeys/${JOURNEY}/chart-edits`, who, JSON.stringify({ moment: "call", ...body })));

@@ -1,7 +1,7 @@
 "use client";
 
 import { useWords } from "#components/charts/use-words.ts";
-import { replaceAddress, useAddress } from "#components/filters/use-filter.ts";
+import { replaceAddress, useAddress } from "#components/filters/address.ts";
 import { Select } from "#components/ui/select.tsx";
 
 export interface OutcomeChoiceProps {

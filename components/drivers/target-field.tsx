@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useWords } from "#components/charts/use-words.ts";
-import { replaceAddress, useAddress } from "#components/filters/use-filter.ts";
+import { replaceAddress, useAddress } from "#components/filters/address.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 

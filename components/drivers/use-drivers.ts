@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useAddress, useFilter } from "#components/filters/use-filter.ts";
+import { useAddress } from "#components/filters/address.ts";
+import { useFilter } from "#components/filters/use-filter.ts";
 import { reportQuery } from "#components/queries.ts";
 import { formatFilter } from "#domain/filter-codec.ts";
 

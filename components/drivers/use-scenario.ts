@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { replaceAddress, useAddress } from "#components/filters/use-filter.ts";
+import { replaceAddress, useAddress } from "#components/filters/address.ts";
 import type { Problem } from "#domain/problem.ts";
 import { NO_SCENARIO, readScenario, type Scenario, writeScenario } from "./scenario.ts";
 

@@ -8,7 +8,15 @@ import { readSearch, writeSearch } from "./search.ts";
 const choices: ChoicesDocument = {
   journey: { key: "airline", name: { en: "Airline", ko: "항공" }, mode: "touches", sample: true },
   moments: [
-    { key: "security", name: { en: "Security check", ko: "보안 검색" }, stage: "smot", role: "touchpoint", position: 1, channels: [] },
+    {
+      key: "security",
+      name: { en: "Security check", ko: "보안 검색" },
+      stage: "smot",
+      role: "touchpoint",
+      position: 1,
+      channels: [],
+      factors: 0,
+    },
   ],
   channels: [{ key: "app", name: { en: "App", ko: "앱" } }],
   segments: [{ key: "biz", name: { en: "Business flyers", ko: "출장 고객" }, priority: true }],

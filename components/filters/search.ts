@@ -4,8 +4,8 @@ import { formatFilter, parseFilter } from "#domain/filter-codec.ts";
 import { STAGES, type Stage } from "#domain/journey.ts";
 import { badParameter, ok, type Problem, type Result } from "#domain/problem.ts";
 
-/** Of the list of visits: whose bar was opened, which part of it, and from which visit on. */
-const LIST_PARAMETERS: readonly string[] = ["at", "outcome", "offset"];
+/** Of the list of visits: whose bar was opened and which part of it; of comments: words and a factor; of both: from which entry on. */
+const LIST_PARAMETERS: readonly string[] = ["at", "outcome", "q", "factor", "offset"];
 const VIEW_PARAMETERS: readonly string[] = ["beside", "stage"];
 /** Of the drivers' page: the outcome (`outcome`, as in a list), the target of the gains, and the what-if with its name. */
 const DRIVER_PARAMETERS: readonly string[] = ["target", "lift", "scenario"];

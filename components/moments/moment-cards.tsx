@@ -9,12 +9,13 @@ import { Definition } from "#components/ui/definition.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { ShareText } from "#components/ui/share-text.tsx";
 import { ChangeCell } from "./change-cell.tsx";
+import { ChartLink } from "./chart-link.tsx";
 import type { MomentRowsProps } from "./moment-table.tsx";
 import { SORTS } from "./prepare.ts";
 import { TrendLines } from "./trend-lines.tsx";
 
 /** The moments one below the other, for a narrow page. */
-export function MomentCards({ rows, words, lines, compared, sort, setSort }: MomentRowsProps) {
+export function MomentCards({ rows, words, lines, compared, chartLinks, sort, setSort }: MomentRowsProps) {
   const { t, locale } = words;
   const sorts = SORTS.filter((key) => compared || key !== "change");
   return (
@@ -89,6 +90,9 @@ export function MomentCards({ rows, words, lines, compared, sort, setSort }: Mom
               </dd>
             </dl>
             <p className="text-xs text-ink-faint">{row.cuts}</p>
+            <p className="empty:hidden">
+              <ChartLink link={chartLinks.get(row.key)} words={words} name={row.name} />
+            </p>
           </li>
         ))}
       </ol>

@@ -10,6 +10,7 @@ import { Definition } from "#components/ui/definition.tsx";
 import { ShareText } from "#components/ui/share-text.tsx";
 import { Cell, HeadCell, RowHead, Table } from "#components/ui/table.tsx";
 import { ChangeCell } from "./change-cell.tsx";
+import { ChartLink, type ChartPlace } from "./chart-link.tsx";
 import type { MomentRow, Sort, SortKey } from "./prepare.ts";
 import { type Lines, TrendLines } from "./trend-lines.tsx";
 
@@ -21,6 +22,8 @@ export interface MomentRowsProps {
   readonly lines: Lines;
   readonly compared: boolean;
   readonly sort: Sort;
+  /** Where a moment's chart is, by moment: of those that have one. */
+  readonly chartLinks: ReadonlyMap<string, ChartPlace>;
   /** null: this list has its own order. */
   readonly setSort: ((sort: Sort) => void) | null;
 }
@@ -45,7 +48,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** The moments as a table, its columns sortable. */
-export function MomentTable({ rows, words, lines, compared, sort, setSort }: MomentRowsProps) {
+export function MomentTable({ rows, words, lines, compared, chartLinks, sort, setSort }: MomentRowsProps) {
   const { t, locale } = words;
   const beside = rows.some((row) => row.sides !== null);
   const columns = COLUMNS.filter((column) => (compared || column.key !== "change") && column.key !== (beside ? "distribution" : "sides"));
@@ -68,6 +71,7 @@ export function MomentTable({ rows, words, lines, compared, sort, setSort }: Mom
             <RowHead className="min-w-40">
               {row.name} <Badge tone="outline">{row.stageLabel}</Badge>
               <span className="block text-xs font-normal text-ink-faint">{row.cuts}</span>
+              <ChartLink link={chartLinks.get(row.key)} words={words} name={row.name} />
             </RowHead>
             <Cell>
               <ShareText share={row.satisfaction} />

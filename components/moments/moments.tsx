@@ -10,13 +10,17 @@ import { prepareSparklineSets, prepareSparklines } from "#components/charts/spar
 import { useWords } from "#components/charts/use-words.ts";
 import { EmptySelection } from "#components/filters/empty-selection.tsx";
 import { FilterBar } from "#components/filters/filter-bar.tsx";
+import { useChoices } from "#components/filters/use-choices.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
 import { reportPath, reportQuery } from "#components/queries.ts";
+import { chartPath } from "#components/shell/places.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { ChoicesDocument } from "#domain/documents.ts";
+import type { ChartPlace } from "./chart-link.tsx";
 import { MomentCards } from "./moment-cards.tsx";
 import { MomentTable } from "./moment-table.tsx";
 import { isRanking, prepareMoments, type Sort, sortRows } from "./prepare.ts";
@@ -46,7 +50,9 @@ function MomentList({ journey, mayExport, search }: MomentsProps & { readonly se
   const [sort, setSort] = useState<Sort>({ key: "place", descending: false });
   const scores = useQuery(reportQuery("moment-scores", journey, search));
   const trend = useQuery(reportQuery("trend", journey, search));
-  const { filter } = useFilter();
+  const { filter, carried } = useFilter();
+  const { choices } = useChoices(journey);
+  const chartLinks = useMemo(() => chartPlaces(choices, journey, carried), [choices, journey, carried]);
   const plain = useMemo(() => ({ ...filter, compare: null }), [filter]);
   const beside = useBeside(journey);
   const { documents: sideScores, failed: scoresFailed } = useSides("moment-scores", journey, plain, beside);
@@ -71,7 +77,7 @@ function MomentList({ journey, mayExport, search }: MomentsProps & { readonly se
       </Card>
     );
   }
-  const parts = { words, lines, compared: list.compared, sort, setSort };
+  const parts = { words, lines, compared: list.compared, chartLinks, sort, setSort };
   return (
     <>
       <Card aria-labelledby="moments" aria-busy={scores.isPlaceholderData}>
@@ -120,6 +126,12 @@ function MomentList({ journey, mayExport, search }: MomentsProps & { readonly se
       )}
     </>
   );
+}
+
+/** The charts' pages, by moment: of the moments that have a line on theirs. */
+function chartPlaces(choices: ChoicesDocument | undefined, journey: string, carried: string): Map<string, ChartPlace> {
+  const charted = choices?.moments.filter(({ factors }) => factors > 0) ?? [];
+  return new Map(charted.map(({ key, factors }) => [key, { href: chartPath(journey, key, carried), factors }]));
 }
 
 type RowsProps = Parameters<typeof MomentTable>[0];

@@ -45,6 +45,18 @@ export function momentPath(journey: string, moment: string, { filter, view }: { 
   return placePath(journey, "moments", carriedSearch({ search: formatFilter({ ...filter, moments: [moment] }), view }));
 }
 
+/** The page of a moment's chart; `search` is what goes along to other pages, "" for nothing. */
+export function chartPath(journey: string, moment: string, search = ""): string {
+  const path = `${placePath(journey, "moments")}/${encodeURIComponent(moment)}/chart`;
+  return search === "" ? path : `${path}?${search}`;
+}
+
+/** The moment's key in the address of its page, or of one below it; null: no moment's page. */
+export function momentOf(pathname: string): string | null {
+  const [, first, , page, key] = pathname.split("/");
+  return first === "journeys" && page === "moments" && key ? decoded(key) : null;
+}
+
 /** The page of a journey that the viewer sees first: the overview, else the list of moments; null where neither is open to them. */
 export function homePath(journey: string, actions: readonly string[]): string | null {
   const first = HOMES.find((place) => actions.includes(NEEDS[place]));

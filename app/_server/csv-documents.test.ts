@@ -68,5 +68,14 @@ test("a chart: a row for the moment and one for each line that is not archived, 
 });
 
 test("figures leave as files; visits, comments and choices do not", () => {
-  expect(REPORT_NAMES.filter(isExported)).toEqual(["moment-scores", "survival", "funnel", "trend", "ledger", "mot-chart"]);
+  expect(REPORT_NAMES.filter(isExported)).toEqual([
+    "moment-scores",
+    "survival",
+    "funnel",
+    "trend",
+    "ledger",
+    "mot-chart",
+    "control-chart",
+    "units",
+  ]);
 });

@@ -1,7 +1,9 @@
 /**
  * The documents of the reports as rows. A document has a row of its own (`level` journey) where it says something of the whole journey,
- * and a row for each moment, of a trend for each moment and bucket, of a chart for each factor. Columns are named as the document's fields. Pure.
+ * and a row for each moment; of a trend for each moment and bucket, of a chart for each factor, of a control chart for each point, of units
+ * for each dimension and unit. Columns are named as the document's fields. Pure.
  */
+import type { ControlChartDocument } from "#domain/control-chart-document.ts";
 import type {
   Change,
   FunnelDocument,
@@ -13,12 +15,30 @@ import type {
   TrendDocument,
 } from "#domain/documents.ts";
 import type { ReportName } from "#domain/question.ts";
+import type { UnitsDocument } from "#domain/unit-spread-document.ts";
 import { type Cell, type CsvRow, flatten } from "./csv.ts";
 
 /** The reports that leave as a file. Visits, comments and choices do not: they are no figures. */
-const EXPORTED = ["moment-scores", "survival", "funnel", "trend", "ledger", "mot-chart"] as const satisfies readonly ReportName[];
+const EXPORTED = [
+  "moment-scores",
+  "survival",
+  "funnel",
+  "trend",
+  "ledger",
+  "mot-chart",
+  "control-chart",
+  "units",
+] as const satisfies readonly ReportName[];
 export type ExportedReport = (typeof EXPORTED)[number];
-export type ExportedDocument = MomentScoresDocument | SurvivalDocument | FunnelDocument | TrendDocument | LedgerDocument | MotChartDocument;
+export type ExportedDocument =
+  | MomentScoresDocument
+  | SurvivalDocument
+  | FunnelDocument
+  | TrendDocument
+  | LedgerDocument
+  | MotChartDocument
+  | ControlChartDocument
+  | UnitsDocument;
 
 export function isExported(report: ReportName): report is ExportedReport {
   return EXPORTED.some((one) => one === report);
@@ -39,7 +59,7 @@ interface Parts {
 }
 
 export function documentRows(document: ExportedDocument, head: CsvHead): CsvRow[] {
-  if ("factors" in document) return sideRows(document, "now", head, []);
+  if ("factors" in document || "points" in document || "dimensions" in document) return sideRows(document, "now", head, []);
   const { change = [], compare, ...now } = document;
   const rows = sideRows(now, "now", head, change);
   return compare ? [...rows, ...sideRows(compare, "before", head, [])] : rows;
@@ -88,6 +108,25 @@ function partsOf(document: ExportedDocument): Parts {
     const lines = factors.filter((factor) => !factor.archived).map(({ points: _points, archived: _archived, ...fields }) => fields);
     const whole = { moment, rated, satisfaction, broken, unweighted };
     return { whole, items: lines.map((fields) => ({ moment, fields: { moment, ...fields } })) };
+  }
+  if ("points" in rest) {
+    const { points, ...whole } = rest;
+    return {
+      whole,
+      items: points.map((point) => ({
+        moment: whole.moment,
+        fields: { moment: whole.moment, ...point, signals: point.signals.join(" ") },
+      })),
+    };
+  }
+  if ("dimensions" in rest) {
+    // What a curve is drawn of follows from the centre.
+    const { dimensions, ...whole } = rest;
+    const items = dimensions.flatMap(({ units, curve: _curve, dimension, ...about }) => [
+      { dimension, about },
+      ...units.map((unit) => ({ dimension, ...unit })),
+    ]);
+    return { whole, items: items.map((fields) => ({ moment: whole.moment, fields: { moment: whole.moment, ...fields } })) };
   }
   if ("moments" in rest) {
     const { moments, ...whole } = rest;

@@ -9,6 +9,7 @@ export const NAMESPACES = [
   "filters",
   "funnel",
   "map",
+  "moment",
   "moments",
   "overview",
   "segments",

@@ -7,7 +7,10 @@ import { reasonKey } from "#components/format.ts";
 import type { Words } from "./words.ts";
 
 /** The words of one namespace in the reader's language, with the journey's names. */
-export function useWords(namespace: "charts" | "overview" | "map" | "funnel" | "moments" | "visits" | "beside", journey: string): Words {
+export function useWords(
+  namespace: "charts" | "overview" | "map" | "funnel" | "moment" | "moments" | "visits" | "beside",
+  journey: string,
+): Words {
   const t = useTranslations(namespace);
   const common = useTranslations("common");
   const { names, locale } = useChoices(journey);

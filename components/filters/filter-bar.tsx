@@ -18,16 +18,18 @@ export interface FilterBarProps {
   readonly journey: string;
   /** false where the page's figures cross teams (overview, funnel): no team is offered, and one in the address is explained. */
   readonly teams?: boolean;
+  /** false where the page is of one moment: none is offered, and a choice waits for the next page. */
+  readonly moments?: boolean;
   /** false where the page has no figures to set beside each other. */
   readonly beside?: boolean;
 }
 
 /** What the page asks: period, comparison, and the four dimensions. The lists come when they come; no chart waits for them. */
-export function FilterBar({ journey, teams = true, beside = true }: FilterBarProps) {
+export function FilterBar({ journey, teams = true, moments = true, beside = true }: FilterBarProps) {
   const t = useTranslations("filters");
   const { choices, names, locale } = useChoices(journey);
   const { filter, problem, setFilter, change, reset } = useFilter();
-  const chips = chipsOf(filter, names);
+  const chips = chipsOf(filter, names).filter((chip) => moments || chip.field !== "moments");
   const priority = choices?.segments.filter((segment) => segment.priority) ?? [];
   const priorityKeys = priority.map((segment) => segment.key);
   const onlyPriority = priorityKeys.length > 0 && filter.segments.join("\n") === [...priorityKeys].sort().join("\n");
@@ -43,7 +45,7 @@ export function FilterBar({ journey, teams = true, beside = true }: FilterBarPro
         }))
       : null;
   const offered = DIMENSIONS.filter((dimension) => {
-    if (dimension === "teams" && !teams) return false;
+    if ((dimension === "teams" && !teams) || (dimension === "moments" && !moments)) return false;
     return choices === undefined || choices[dimension].length > 1 || filter[dimension].length > 0;
   });
 

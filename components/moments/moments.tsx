@@ -71,7 +71,7 @@ function MomentList({ journey, mayExport, search }: MomentsProps & { readonly se
       </Card>
     );
   }
-  const parts = { words, lines, compared: list.compared, sort, setSort };
+  const parts = { journey, words, lines, compared: list.compared, sort, setSort };
   return (
     <>
       <Card aria-labelledby="moments" aria-busy={scores.isPlaceholderData}>

@@ -69,7 +69,7 @@ export function AnswersCard(props: MomentCardProps) {
 function Bars({ view, zoneName }: { readonly view: AnswersView; readonly zoneName: (zone: string) => string }) {
   if (view.state !== "ready") return <p className="text-ink-faint">—</p>;
   return (
-    <div className={classNames("flex gap-3", view.weak && "opacity-60 grayscale")}>
+    <div className={classNames("flex max-w-3xl gap-3", view.weak && "opacity-60 grayscale")}>
       {view.zones.map((zone) => (
         <div key={zone.zone} style={{ flexGrow: zone.bars.length, flexBasis: 0 }} className="min-w-0">
           <div className="flex h-44 items-end gap-1.5">

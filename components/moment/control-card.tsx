@@ -14,7 +14,6 @@ import type { BaselineDays } from "#domain/baseline.ts";
 import type { ControlChartDocument } from "#domain/control-chart-document.ts";
 import type { Grain } from "#domain/filter.ts";
 import { BaselineControl } from "./baseline-control.tsx";
-import { MeasureSwitch } from "./measure-switch.tsx";
 import { type MomentCardProps, useMoment } from "./use-moment.ts";
 
 const GRAINS: readonly ("auto" | Grain)[] = ["auto", "day", "week", "month"];
@@ -38,7 +37,6 @@ export function ControlCard(props: MomentCardProps) {
       csv={mayExport ? reportPath("control-chart", journey, searches.chart, "/export") : null}
       tools={
         <div className="flex flex-wrap items-center gap-2">
-          <MeasureSwitch />
           <Segmented
             label={t("grain.label")}
             value={filter.grain ?? "auto"}

@@ -1,12 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { SidesText } from "#components/beside/sides-text.tsx";
 import { useBeside, useSides } from "#components/beside/use-beside.ts";
 import { ChartFrame } from "#components/charts/frame.tsx";
 import { useWords } from "#components/charts/use-words.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
+import { formatCount } from "#components/format.ts";
 import { ChangeCell } from "#components/moments/change-cell.tsx";
 import { comparedPeriods } from "#components/overview/prepare.ts";
 import { reportPath, reportQuery } from "#components/queries.ts";
@@ -61,24 +63,33 @@ export function HeadCard(props: MomentCardProps) {
 type Bound = ReturnType<typeof useWords>;
 
 function Figures({ view, words }: { readonly view: HeadView; readonly words: Record<"words" | "moments" | "beside", Bound> }) {
-  const { t } = words.words;
+  const { t, locale } = words.words;
+  const common = useTranslations("common");
   const { score } = view;
+  const n = common("n", { n: formatCount(score.rated, locale) });
   return (
     <div className="grid grid-cols-1 gap-x-8 gap-y-5 sm:grid-cols-2 lg:grid-cols-4">
-      <StatNumber label={t("figure.satisfaction")} share={score.satisfaction} measure="satisfaction" size="lead" />
+      <StatNumber label={t("figure.satisfaction")} share={score.satisfaction} measure="satisfaction" size="lead">
+        {view.change === null ? null : (
+          <>
+            <p className="flex items-center gap-1 text-ink-soft">
+              {t("head.change")}
+              <Definition name={t("head.change")} measure="change" />
+            </p>
+            <ChangeCell change={view.change} t={words.moments.t} />
+          </>
+        )}
+      </StatNumber>
       <StatNumber label={t("figure.broken")} share={score.broken} measure="broken" />
-      <StatValue label={t("figure.mean")} value={view.meanText} measure="mean" />
-      {view.npsText === null ? null : <StatValue label={t("figure.nps")} value={view.npsText} measure="nps" />}
-      <StatNumber label={t("figure.coverage")} share={score.coverage} measure="coverage" />
-      {view.change === null ? null : (
-        <div className="min-w-0">
-          <p className="flex items-center gap-1 text-sm text-ink-soft">
-            {t("head.change")}
-            <Definition name={t("head.change")} measure="change" />
-          </p>
-          <ChangeCell change={view.change} t={words.moments.t} />
-        </div>
+      <StatValue label={t("figure.mean")} value={view.meanText} measure="mean">
+        {n}
+      </StatValue>
+      {view.npsText === null ? null : (
+        <StatValue label={t("figure.nps")} value={view.npsText} measure="nps">
+          {n}
+        </StatValue>
       )}
+      <StatNumber label={t("figure.coverage")} share={score.coverage} measure="coverage" />
       {view.sides === null ? null : (
         <div className="min-w-0 sm:col-span-2">
           <p className="flex items-center gap-1 text-sm text-ink-soft">

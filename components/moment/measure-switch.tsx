@@ -10,11 +10,14 @@ export function MeasureSwitch() {
   const t = useTranslations("moment");
   const { view, setView } = useFilter();
   return (
-    <Segmented
-      label={t("measure.label")}
-      value={view.measure}
-      onValueChange={(measure) => setView({ measure })}
-      options={SCORE_MEASURES.map((value) => ({ value, label: t(`measure.${value}`) }))}
-    />
+    <div className="no-print flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-soft">
+      <span aria-hidden="true">{t("measure.label")}</span>
+      <Segmented
+        label={t("measure.label")}
+        value={view.measure}
+        onValueChange={(measure) => setView({ measure })}
+        options={SCORE_MEASURES.map((value) => ({ value, label: t(`measure.${value}`) }))}
+      />
+    </div>
   );
 }

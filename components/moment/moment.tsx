@@ -17,6 +17,7 @@ import { ControlCard } from "./control-card.tsx";
 import { CostCard } from "./cost-card.tsx";
 import { placeInJourney } from "./head.ts";
 import { HeadCard } from "./head-card.tsx";
+import { MeasureSwitch } from "./measure-switch.tsx";
 import { UnitsCards } from "./units-cards.tsx";
 import type { MomentCardProps } from "./use-moment.ts";
 
@@ -40,6 +41,7 @@ export function MomentPage({ may, ...props }: MomentPageProps) {
         <>
           <HeadCard {...props} />
           <AnswersCard {...props} />
+          <MeasureSwitch />
           <ControlCard {...props} />
           {may.units ? <UnitsCards {...props} /> : null}
           {may.funnel ? <CostCard {...props} /> : null}
@@ -94,18 +96,18 @@ function PlaceLine({ journey, moment }: MomentCardProps) {
 
 /** The way to the moment's chart, which has a page of its own to edit and to print. */
 function ChartLink({ journey, moment }: MomentCardProps) {
-  const t = useTranslations("moment.chart");
+  const t = useTranslations("moment");
   const { filter, view } = useFilter();
   const [path, search] = momentPath(journey, moment, { filter, view: { ...view, measure: "broken" } }).split("?");
   return (
     <Card aria-labelledby="chart-link" className="no-print">
       <CardHeader
         id="chart-link"
-        title={t("title")}
-        description={t("text")}
+        title={t("chart.title")}
+        description={t("chart.text")}
         actions={
           <Link href={`${path}/chart${search === undefined ? "" : `?${search}`}`} prefetch={false} className={buttonClass()}>
-            {t("link")}
+            {t("chart.link")}
           </Link>
         }
       />

@@ -12,7 +12,6 @@ import { classNames } from "#components/ui/class-names.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ShareText } from "#components/ui/share-text.tsx";
 import { type ChannelRow, type ChannelsView, prepareChannels } from "./channels.ts";
-import { MeasureSwitch } from "./measure-switch.tsx";
 import { spreadText, withoutText } from "./units-words.ts";
 import { type MomentCardProps, useMoment } from "./use-moment.ts";
 
@@ -40,7 +39,6 @@ export function UnitsCards(props: MomentCardProps) {
     query,
     sentence,
     csv: mayExport ? reportPath("units", journey, searches.units, "/export") : null,
-    tools: <MeasureSwitch />,
   };
   return (
     <>
@@ -73,9 +71,11 @@ export function UnitsCards(props: MomentCardProps) {
           <>
             <PlotLegend
               items={[
-                { shape: "dot", tone: "plain", text: t("legend.inside") },
-                { shape: "mild", tone: "bad", text: t("legend.beyondInner") },
-                { shape: "strong", tone: "bad", text: t("legend.beyondOuter") },
+                { shape: "dot", tone: "neutral", text: t("legend.inside") },
+                { shape: "mild", tone: "neutral", text: t("legend.beyondInner") },
+                { shape: "strong", tone: "neutral", text: t("legend.beyondOuter") },
+                { shape: "dot", tone: "bad", text: t("legend.bad") },
+                { shape: "dot", tone: "good", text: t("legend.good") },
                 ...(views.teams.weak ? [{ shape: "weak", tone: "plain", text: t("legend.weak") } as const] : []),
                 ...(views.teams.limits
                   ? ([
@@ -95,6 +95,9 @@ export function UnitsCards(props: MomentCardProps) {
 }
 
 function Channels({ view, together }: { readonly view: ChannelsView; readonly together: string }) {
+  const [only] = view.rows;
+  // One channel has nobody to stand beside: its figure says it all.
+  if (only !== undefined && view.rows.length === 1) return <ShareText share={only.share} />;
   return (
     <>
       <ul className="grid gap-3">

@@ -119,18 +119,22 @@ function notesOf(document: ControlChartDocument, { t, locale }: Words): string[]
   ];
 }
 
-function legendOf({ points, reason, frozen, measure }: ControlChartDocument, { t }: Words): PlotLegendItem[] {
-  const has = (shape: MarkShape) => points.some((point) => isShown(point) && shapeOf(point) === shape);
-  const bad = measure === "broken" ? "bad" : "good";
+function legendOf(document: ControlChartDocument, { t }: Words): PlotLegendItem[] {
+  const shown = document.points.filter(isShown);
+  const has = (shape: MarkShape) => shown.some((point) => shapeOf(point) === shape);
+  const signal = (shape: MarkShape, what: string): PlotLegendItem[] =>
+    (["bad", "good"] as const)
+      .filter((tone) => shown.some((point) => shapeOf(point) === shape && toneOf(document, point) === tone))
+      .map((tone) => ({ shape, tone, text: t(tone === "bad" ? "legend.worse" : "legend.better", { what }) }));
   return [
-    { shape: "dot", tone: "plain", text: t(`measure.${measure}`) },
+    { shape: "dot", tone: "plain", text: t(`measure.${document.measure}`) },
     ...(has("weak") ? [{ shape: "weak", tone: "plain", text: t("legend.weak") } as const] : []),
-    ...(has("strong") ? [{ shape: "strong", tone: bad, text: t("legend.outside") } as const] : []),
-    ...(has("mild") ? [{ shape: "mild", tone: bad, text: t("legend.run") } as const] : []),
+    ...signal("strong", t("legend.outside")),
+    ...signal("mild", t("legend.run")),
     ...(has("unfinished") ? [{ shape: "unfinished", tone: "plain", text: t("legend.unfinished") } as const] : []),
-    ...(reason === null
+    ...(document.reason === null
       ? ([
-          { dress: "centre", text: t(frozen ? "legend.centreFrozen" : "legend.centre") },
+          { dress: "centre", text: t(document.frozen ? "legend.centreFrozen" : "legend.centre") },
           { dress: "inner", text: t("legend.limits") },
         ] as const)
       : []),

@@ -10,6 +10,7 @@ import type { Words } from "../words.ts";
 import { isShown, positionText, unitTable } from "./units.ts";
 
 const X_TICKS = 4;
+const FEW_UNITS = 8;
 /** Names nearer than this, in hundredths of the plot, would lie on each other: the one further from the centre keeps its own. */
 const NEAR = { x: 30, y: 7 };
 
@@ -61,7 +62,7 @@ function shapeOf({ share, position }: Unit): MarkShape {
 }
 
 function toneOf({ position }: Unit, measure: ScoreMeasure): MarkTone {
-  if (position === null || position === "inside") return "plain";
+  if (position === null || position === "inside") return "neutral";
   return position.endsWith("above") === (measure === "satisfaction") ? "good" : "bad";
 }
 
@@ -114,11 +115,11 @@ function partsOf(teams: DimensionUnits, shown: readonly Unit[], measure: ScoreMe
   };
 }
 
-/** Names only where a unit lies outside, and where they have room. */
+/** Names of all where they are few, else of those outside; and only where they have room. */
 function withLabels(marks: readonly PlotMark[], centre: number): PlotMark[] {
   const named: PlotMark[] = [];
-  const outside = marks.filter(({ shape }) => shape === "strong" || shape === "mild");
-  for (const mark of outside.toSorted((a, b) => Math.abs(b.y - centre) - Math.abs(a.y - centre))) {
+  const wanted = marks.length <= FEW_UNITS ? marks : marks.filter(({ shape }) => shape === "strong" || shape === "mild");
+  for (const mark of wanted.toSorted((a, b) => Math.abs(b.y - centre) - Math.abs(a.y - centre))) {
     if (!named.some((other) => Math.abs(other.x - mark.x) < NEAR.x && Math.abs(other.y - mark.y) < NEAR.y)) named.push(mark);
   }
   return marks.map((mark) => (named.includes(mark) ? mark : { ...mark, label: null }));

@@ -1,6 +1,6 @@
 import type { LineDress, MarkShape, MarkTone } from "./parts.ts";
 
-const TONES: Record<MarkTone, string> = { plain: "text-series-1", good: "text-plus", bad: "text-minus" };
+const TONES: Record<MarkTone, string> = { plain: "text-series-1", neutral: "text-ink-soft", good: "text-plus", bad: "text-minus" };
 
 /** A mark by its shape: dot, ring (few, or not finished), triangle, diamond. */
 export function MarkIcon({ shape, tone }: { readonly shape: MarkShape; readonly tone: MarkTone }) {

@@ -1,8 +1,8 @@
 /** What a plot is made of, already in places: 0 to 100 from the left, and from the foot. */
 
 export type MarkShape = "dot" | "weak" | "unfinished" | "mild" | "strong";
-/** Whether a mark is good news, bad news, or none: its colour, beside its shape and its words. */
-export type MarkTone = "plain" | "good" | "bad";
+/** Whether a mark is good news, bad news, or none (on a line, or by itself): its colour, beside its shape and its words. */
+export type MarkTone = "plain" | "neutral" | "good" | "bad";
 
 export interface PlotMark {
   readonly key: string;

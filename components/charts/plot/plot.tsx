@@ -73,7 +73,7 @@ export function Plot({ parts, label, xLabel }: PlotProps) {
             {mark.label === null ? null : (
               <span
                 className={classNames(
-                  "absolute bottom-1.5 whitespace-nowrap font-medium text-ink",
+                  "absolute bottom-1.5 rounded-xs bg-surface/75 px-0.5 whitespace-nowrap font-medium text-ink",
                   mark.x > 60 ? "right-1.5 text-right" : "left-1.5",
                 )}
               >

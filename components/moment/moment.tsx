@@ -12,6 +12,7 @@ import { momentPath, placePath } from "#components/shell/places.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
+import { classNames } from "#components/ui/class-names.ts";
 import { AnswersCard } from "./answers-card.tsx";
 import { ControlCard } from "./control-card.tsx";
 import { CostCard } from "./cost-card.tsx";
@@ -29,6 +30,9 @@ export interface MomentPageProps extends MomentCardProps {
     readonly chart: boolean;
   };
 }
+
+/** Both neighbours beside each other, on a phone with the end of a long name cut off. */
+const NEIGHBOUR = classNames(buttonClass(), "min-w-0 max-w-40 shrink! sm:max-w-none");
 
 /** One moment in depth. */
 export function MomentPage({ may, ...props }: MomentPageProps) {
@@ -71,18 +75,14 @@ function PlaceLine({ journey, moment }: MomentCardProps) {
       </p>
       <nav aria-label={t("head.neighbours")} className="no-print flex flex-wrap gap-2">
         {place.previous === null ? null : (
-          <Link
-            href={linkTo(place.previous.key)}
-            aria-label={t("head.previous", { moment: place.previous.name })}
-            className={buttonClass()}
-          >
+          <Link href={linkTo(place.previous.key)} aria-label={t("head.previous", { moment: place.previous.name })} className={NEIGHBOUR}>
             <ChevronLeft aria-hidden="true" className="size-4" />
-            {place.previous.name}
+            <span className="truncate">{place.previous.name}</span>
           </Link>
         )}
         {place.next === null ? null : (
-          <Link href={linkTo(place.next.key)} aria-label={t("head.next", { moment: place.next.name })} className={buttonClass()}>
-            {place.next.name}
+          <Link href={linkTo(place.next.key)} aria-label={t("head.next", { moment: place.next.name })} className={NEIGHBOUR}>
+            <span className="truncate">{place.next.name}</span>
             <ChevronRight aria-hidden="true" className="size-4" />
           </Link>
         )}

@@ -1,6 +1,6 @@
 /** How much channels or teams differ, in words. */
 import type { Words } from "#components/charts/words.ts";
-import { formatCount, formatDifference, formatInterval, formatNumber } from "#components/format.ts";
+import { formatCount, formatDifference, formatNumber } from "#components/format.ts";
 import type { DimensionUnits } from "#domain/unit-spread-document.ts";
 
 /** Smaller probabilities are only told to be smaller. */
@@ -13,7 +13,11 @@ export function spreadText({ dimension, spread, p, verdict }: DimensionUnits, { 
     units: t(`spread.units.${dimension}`),
     count: formatCount(spread.n, locale),
     spread: formatDifference(spread.value, locale, "size"),
-    interval: formatInterval(spread.low, spread.high, locale, "difference"),
+    // Sizes have no sign; rounded outwards like all limits.
+    interval: t("spread.interval", {
+      low: formatNumber(Math.floor(spread.low * 1000) / 10, locale, 1),
+      high: formatDifference(Math.ceil(spread.high * 1000) / 1000, locale, "size"),
+    }),
     p: p === null || p < SMALLEST_P ? `< ${formatNumber(SMALLEST_P, locale, 3)}` : `= ${formatNumber(p, locale, 3)}`,
   };
   return t(verdict === "differ" ? "spread.differ" : "spread.cannotTell", values);

@@ -23,6 +23,8 @@ import { describePoint, kindText, signalsOf, signalText } from "./sentences.ts";
 /** Months instead of days on the axis from here on. */
 const LONG_SPAN = 300;
 const TICKS = 4;
+/** With a larger share of signals than this a baseline of all points is none. */
+const SHIFTED = 0.25;
 /** Signals told in words, latest first. */
 const MOST_SIGNALS = 5;
 
@@ -113,6 +115,7 @@ function notesOf(document: ControlChartDocument, { t, locale }: Words): string[]
   return [
     ...(baselinePoints === 0 ? [] : [t(frozen ? "control.frozen" : "control.baseline", values)]),
     ...(provisional ? [t("control.provisional", values)] : []),
+    ...(!frozen && signalsOf(document).length > SHIFTED * baselinePoints ? [t("control.shifted")] : []),
     ...(reason === null && merged > 1 ? [t(`control.merged.${document.grain}`, { count: formatCount(merged, locale) })] : []),
     ...(points.some((point) => !point.complete && isShown(point)) ? [t("control.unfinished")] : []),
     ...(reason === null ? [t("control.meaning")] : []),

@@ -58,11 +58,13 @@ describe("prepareFunnelPlot", () => {
     expect(view.table.rows[2]?.cells.slice(0, 4)).toEqual(["c", "4", "Fewer than 5: hidden.", "Fewer than 5: hidden."]);
   });
 
-  it("limits narrow to the right, and names that would lie on each other are left out", () => {
+  it("limits narrow to the right, and names of marks that lie on each other stand at different corners", () => {
     const view = prepareFunnelPlot(teamsOf({ a: [20, 100], b: [200, 1000], c: [201, 1000] }), "broken", en);
     const outer = view.parts.lines.find(({ key }) => key === "wide high")?.points ?? [];
     expect(outer[0]?.[1]).toBeGreaterThan(outer.at(-1)?.[1] ?? 100);
-    expect(view.parts.marks.filter(({ label }) => label !== null)).toHaveLength(2);
+    const [, b, c] = view.parts.marks;
+    expect([b?.label?.text, c?.label?.text].sort()).toEqual(["b", "c"]);
+    expect(b?.label?.place).not.toBe(c?.label?.place);
   });
 
   it("one team, none at all, and none that may be told", () => {

@@ -3,6 +3,7 @@ import { formatCount, formatCountShort, formatInterval, formatPercent } from "#c
 import type { ScoreMeasure } from "#domain/score-measure.ts";
 import type { DimensionUnits, FunnelPosition, Unit } from "#domain/unit-spread-document.ts";
 import { isWeak } from "../evidence.ts";
+import { placeLabels } from "../plot/labels.ts";
 import type { MarkShape, MarkTone, PlotMark, PlotParts, Tick } from "../plot/parts.ts";
 import { placeOf, shareDomain } from "../plot/scale.ts";
 import type { ChartState, ChartTable } from "../table.ts";
@@ -11,8 +12,6 @@ import { isShown, positionText, unitTable } from "./units.ts";
 
 const X_TICKS = 4;
 const FEW_UNITS = 8;
-/** Names nearer than this, in hundredths of the plot, would lie on each other: the one further from the centre keeps its own. */
-const NEAR = { x: 30, y: 7 };
 
 export interface FunnelPlotView {
   readonly state: ChartState;
@@ -102,27 +101,28 @@ function partsOf(teams: DimensionUnits, shown: readonly Unit[], measure: ScoreMe
             line("wide low", "outer", (at) => at.wide.low),
             line("wide high", "outer", (at) => at.wide.high),
           ],
-    marks: withLabels(
+    marks: withNames(
       shown
         .map((unit) => ({
           ...{ key: unit.unit, x: x(unit.share.n), y: y(unit.share.value ?? 0), shape: shapeOf(unit), tone: toneOf(unit, measure) },
-          ...{ sentence: unitSentence(unit, words), label: words.names.team(unit.unit) },
+          ...{ sentence: unitSentence(unit, words), label: null },
         }))
         .sort((a, b) => a.x - b.x || a.y - b.y),
       centre === null ? 50 : y(centre),
+      words,
     ),
     stretch: null,
   };
 }
 
-/** Names of all where they are few, else of those outside; and only where they have room. */
-function withLabels(marks: readonly PlotMark[], centre: number): PlotMark[] {
-  const named: PlotMark[] = [];
+/** Names of all where they are few, else of those outside; the furthest outside first. */
+function withNames(marks: readonly PlotMark[], centre: number, { names }: Words): PlotMark[] {
+  const rank = ({ shape, y }: PlotMark) => (shape === "strong" ? 200 : shape === "mild" ? 100 : 0) + Math.abs(y - centre);
   const wanted = marks.length <= FEW_UNITS ? marks : marks.filter(({ shape }) => shape === "strong" || shape === "mild");
-  for (const mark of wanted.toSorted((a, b) => Math.abs(b.y - centre) - Math.abs(a.y - centre))) {
-    if (!named.some((other) => Math.abs(other.x - mark.x) < NEAR.x && Math.abs(other.y - mark.y) < NEAR.y)) named.push(mark);
-  }
-  return marks.map((mark) => (named.includes(mark) ? mark : { ...mark, label: null }));
+  return placeLabels(
+    marks,
+    wanted.toSorted((one, other) => rank(other) - rank(one)).map(({ key }) => ({ key, name: names.team(key) })),
+  );
 }
 
 function sizeTicks(small: number, large: number, x: (n: number) => number, { locale }: Words): Tick[] {

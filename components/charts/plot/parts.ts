@@ -13,8 +13,10 @@ export interface PlotMark {
   /** All that the mark says. */
   readonly sentence: string;
   /** Its name beside it; null: none. */
-  readonly label: string | null;
+  readonly label: { readonly text: string; readonly place: LabelPlace } | null;
 }
+
+export type LabelPlace = "above-right" | "above-left" | "below-right" | "below-left";
 
 export type LineDress = "main" | "weak" | "unfinished" | "centre" | "inner" | "outer";
 

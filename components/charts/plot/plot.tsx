@@ -3,10 +3,17 @@
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import { LINES, MarkIcon } from "./mark.tsx";
-import type { PlotMark, PlotParts } from "./parts.ts";
+import type { LabelPlace, PlotMark, PlotParts } from "./parts.ts";
 
 /** More dots than this are a smear: the line says it, and only marks that say more are drawn. */
 const MOST_DOTS = 250;
+
+const PLACES: Record<LabelPlace, string> = {
+  "above-right": "bottom-1 left-1.5",
+  "above-left": "bottom-1 right-1.5",
+  "below-right": "top-1 left-1.5",
+  "below-left": "top-1 right-1.5",
+};
 
 export interface PlotProps {
   readonly parts: PlotParts;
@@ -73,11 +80,11 @@ export function Plot({ parts, label, xLabel }: PlotProps) {
             {mark.label === null ? null : (
               <span
                 className={classNames(
-                  "absolute bottom-1.5 rounded-xs bg-surface/75 px-0.5 whitespace-nowrap font-medium text-ink",
-                  mark.x > 60 ? "right-1.5 text-right" : "left-1.5",
+                  "absolute rounded-xs bg-surface/75 px-0.5 whitespace-nowrap font-medium text-ink",
+                  PLACES[mark.label.place],
                 )}
               >
-                {mark.label}
+                {mark.label.text}
               </span>
             )}
           </span>
@@ -90,7 +97,7 @@ export function Plot({ parts, label, xLabel }: PlotProps) {
           <span
             key={tick.at}
             style={{ left: `${tick.at}%`, transform: `translateX(-${Math.min(100, Math.max(0, tick.at))}%)` }}
-            className="numeric absolute top-1.5 whitespace-nowrap"
+            className="numeric absolute top-2 whitespace-nowrap"
           >
             {tick.text}
           </span>
@@ -145,7 +152,7 @@ function Cursor({ marks, label, looked, setLooked }: CursorProps) {
       onBlur={() => setLooked(null)}
       onPointerMove={onPointerMove}
       onPointerLeave={() => setLooked(null)}
-      className="absolute -inset-2 touch-pan-y rounded-control"
+      className="absolute inset-0 touch-pan-y rounded-xs"
     />
   );
 }

@@ -7,11 +7,11 @@ const viewer = (role: "admin" | "lead" | "executive" | "manager", teams: string[
 
 describe("grants", () => {
   test.each([
-    ["admin", 16, []],
-    ["lead", 14, ["user:manage", "settings:write"]],
+    ["admin", 17, []],
+    ["lead", 15, ["user:manage", "settings:write"]],
     [
       "executive",
-      7,
+      8,
       [
         "visit:read",
         "comment:read",
@@ -30,6 +30,7 @@ describe("grants", () => {
       [
         "report:survival",
         "report:funnel",
+        "report:units",
         "visit:read",
         "comment:tag",
         "export",
@@ -41,10 +42,10 @@ describe("grants", () => {
         "settings:write",
       ],
     ],
-  ] as const)("%s may do %i of 16 things, all but %j", (role, count, refused) => {
+  ] as const)("%s may do %i of 17 things, all but %j", (role, count, refused) => {
     expect(actionsOf(role)).toHaveLength(count);
     for (const action of refused) expect(mayDo(role, action)).toBe(false);
-    expect(count + refused.length).toBe(16);
+    expect(count + refused.length).toBe(17);
   });
 
   test("a refusal is a sentence", () => {

@@ -7,7 +7,16 @@ import type { Role } from "#domain/role.ts";
 const GRANTS: Record<Role, readonly Action[]> = {
   admin: ACTIONS,
   lead: ACTIONS.filter((action) => action !== "user:manage" && action !== "settings:write"),
-  executive: ["report:scores", "report:trend", "report:choices", "report:survival", "report:funnel", "report:chart", "export"],
+  executive: [
+    "report:scores",
+    "report:trend",
+    "report:choices",
+    "report:survival",
+    "report:funnel",
+    "report:chart",
+    "report:units",
+    "export",
+  ],
   manager: ["report:scores", "report:trend", "report:choices", "report:chart", "comment:read"],
 };
 
@@ -27,6 +36,7 @@ const REFUSALS: Record<Action, string> = {
   "report:survival": "A journey crosses teams: your role includes the scores of your teams' moments, not whole journeys.",
   "report:funnel": "A journey crosses teams: your role includes the scores of your teams' moments, not the funnel.",
   "report:chart": "Your role does not include the charts of moments.",
+  "report:units": "Your role includes the scores of your teams' moments, not how teams and channels compare.",
   "visit:read": "Your role does not include single visits.",
   "comment:read": "Your role does not include comments.",
   "comment:tag": "Your role does not include tagging comments.",

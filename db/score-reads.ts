@@ -8,7 +8,7 @@ import type { Scope } from "./scope.ts";
 import { SCORE_COUNTS, SCORE_TABLES } from "./score-cells.ts";
 import type { Cutoff, Selection } from "./selection.ts";
 
-/** Touches of the selection by moment, by the touch's own day and channel. */
+/** Touches of the selection by moment, by the touch's own day and channel. As everywhere here, of the selection's one moment where it names one. */
 export function readMomentTallies(store: Store, scope: Scope, selection: Selection, cutoff: Cutoff | null): MomentTally[] {
   const sums = readSums(store, scope, selection, cutoff, ["moment_id"], (touch) => [touch.momentId]);
   return sums.rows().map(([[momentId = 0], counts]) => ({ momentId, ...toTally(counts) }));
@@ -32,7 +32,7 @@ export function readDayTallies(store: Store, scope: Scope, selection: Selection,
   for (const [bucket = 0, momentId = 0, ...counts] of cellRows(store, scope, selection, part, ["moment_id"]))
     sums.add([momentId, bucket], counts, 1);
   const rest = partialDay(selection, cutoff);
-  if (rest) addPartialDay(sums, readPartialDay(store, scope, selection, rest), (touch) => [touch.momentId, rest.day]);
+  if (rest) addPartialDay(sums, partialDayTouches(store, scope, selection, rest), (touch) => [touch.momentId, rest.day]);
   return sums.rows().map(([[momentId = 0, day = 0], counts]) => ({ momentId, day, ...toTally(counts) }));
 }
 
@@ -54,6 +54,19 @@ export function readBucketTallies(
 export type ScoreDimension = "channel" | "segment" | "team";
 const DIMENSION_VALUE = { channel: "channelId", segment: "segmentId", team: "teamId" } as const;
 
+/** Touches of the selection by (moment, value of one dimension). */
+export function readTalliesBy(
+  store: Store,
+  scope: Scope,
+  dimension: ScoreDimension,
+  selection: Selection,
+  cutoff: Cutoff | null,
+): (MomentTally & { valueId: number })[] {
+  const keyOf = (touch: CutTouch) => [touch.momentId, touch[DIMENSION_VALUE[dimension]]];
+  const sums = readSums(store, scope, selection, cutoff, ["moment_id", `${dimension}_id`], keyOf);
+  return sums.rows().map(([[momentId = 0, valueId = 0], counts]) => ({ momentId, valueId, ...toTally(counts) }));
+}
+
 /** Rated touches by (moment, value of one dimension): what the privacy rule compares. */
 export function readRatedBy(
   store: Store,
@@ -67,12 +80,12 @@ export function readRatedBy(
   const sums = new Sums(2);
   for (const { grain, from, to, sign } of periodParts(capped.fromDay, capped.toDay)) {
     const text = `select moment_id, ${column}, sum(${SCORE_COUNTS.slice(1).join(" + ")}) from ${SCORE_TABLES[grain]}
-      where ${where(capped, scope)} and bucket between ? and ? group by moment_id, ${column}`;
+      where ${where(capped, scope)} and ${bucketsOf(capped)} group by moment_id, ${column}`;
     for (const [momentId = 0, valueId = 0, rated = 0] of rowsOf(store, text, [...teamKeys(scope), from, to]))
       sums.add([momentId, valueId], [rated], sign);
   }
   const rest = partialDay(selection, cutoff);
-  for (const touch of rest ? readPartialDay(store, scope, selection, rest) : []) {
+  for (const touch of rest ? partialDayTouches(store, scope, selection, rest) : []) {
     sums.add([touch.momentId, touch[DIMENSION_VALUE[dimension]]], [touch.answer === null ? 0 : 1], 1);
   }
   return sums.rows().map(([[momentId = 0, valueId = 0], [rated = 0]]) => ({ momentId, valueId, rated }));
@@ -116,7 +129,7 @@ function readSums(
       sums.add(row.slice(1, keys.length + 1), row.slice(keys.length + 1), part.sign);
   }
   const rest = partialDay(selection, cutoff);
-  if (rest) addPartialDay(sums, readPartialDay(store, scope, selection, rest), keyOf);
+  if (rest) addPartialDay(sums, partialDayTouches(store, scope, selection, rest), keyOf);
   return sums;
 }
 
@@ -124,8 +137,19 @@ function readSums(
 function cellRows(store: Store, scope: Scope, selection: Selection, part: PeriodPart, keys: readonly string[]): number[][] {
   const counts = SCORE_COUNTS.slice(0, 1 + mostAnswers(store, selection.journeyId)).map((column) => `sum(${column})`);
   const text = `select bucket, ${[...keys, ...counts].join(", ")} from ${SCORE_TABLES[part.grain]} where ${where(selection, scope)}
-    and bucket between ? and ? group by bucket, ${keys.join(", ")}`;
+    and ${bucketsOf(selection)} group by bucket, ${keys.join(", ")}`;
   return rowsOf(store, text, [...teamKeys(scope), part.from, part.to]);
+}
+
+/**
+ * The buckets between two bound numbers. Where one moment is asked for, each bucket by itself: the key goes on with the moment, so that the
+ * others' cells are never read.
+ */
+function bucketsOf({ momentId }: Selection): string {
+  if (momentId === undefined) return "bucket between ? and ?";
+  const each = `with recursive ends (first, last) as (select ?, ?), each_one (bucket) as (select first from ends where first <= last
+    union all select bucket + 1 from each_one, ends where bucket < last) select bucket from each_one`;
+  return `bucket in (${each}) and moment_id = ${Number(momentId)}`;
 }
 
 /** Answers of the journey's longest scale: there is nothing behind them to be added up. */
@@ -162,6 +186,11 @@ function capTo(selection: Selection, cutoff: Cutoff | null): Selection {
 function partialDay(selection: Selection, cutoff: Cutoff | null): Cutoff | null {
   if (cutoff === null || cutoff.wholeDay) return null;
   return cutoff.day >= selection.fromDay && cutoff.day <= selection.toDay ? cutoff : null;
+}
+
+function partialDayTouches(store: Store, scope: Scope, selection: Selection, cutoff: Cutoff): CutTouch[] {
+  const touches = readPartialDay(store, scope, selection, cutoff);
+  return selection.momentId === undefined ? touches : touches.filter((touch) => touch.momentId === selection.momentId);
 }
 
 /** Adds touches of the day that as-of cuts, by the key that is asked for. */

@@ -11,6 +11,8 @@ export interface Selection {
   readonly channels: readonly number[] | null;
   readonly segments: readonly number[] | null;
   readonly teams: readonly number[] | null;
+  /** Touches of this moment only. Read by the score rollups; left out: all moments. */
+  readonly momentId?: number;
 }
 
 /** What is ignored because it lies after as-of. */

@@ -5,7 +5,7 @@ import { tagComment } from "#db/comment-tags.ts";
 import { editChart } from "#db/factor-edits.ts";
 import { operatorScope } from "#db/scope.ts";
 import { importRows, row, SMALL_JOURNEY, type TestStore, testStore, withJourney } from "#db/test-store.ts";
-import { dayNumber } from "#domain/calendar.ts";
+import { dayNumber, dayText } from "#domain/calendar.ts";
 import type { CheckedRow, CheckedTouch } from "#domain/checked-row.ts";
 import type { SurvivalDocument } from "#domain/documents.ts";
 import { FILTER_PARAMETERS } from "#domain/filter-codec.ts";
@@ -116,9 +116,14 @@ beforeAll(async () => {
   // Enough on either side for the cost of a break, and a segment that only one of the two months has.
   const visits = [month("01", 80, "regular"), month("02", 80, "regular"), month("02", 10, "new")].flat(2);
   const last = visit(journey, "last", "2026-03-20", 4, "regular");
+  // Days enough for a control chart, the last of them bad.
+  const daily = Array.from({ length: 15 * 20 }, (_, i) => {
+    const [day, bad] = [Math.floor(i / 20), i % 20 < 8 || i >= 14 * 20];
+    return visit(journey, `daily-${i}`, dayText(dayNumber("2025-10-01") + day), bad ? 0 : 4, "regular");
+  });
   // Breaks and yet goes on.
   const bad = [touch(journey, "a", "2026-02-11", 0), touch(journey, "b", "2026-02-11", 4)].map((one) => visitRow("bad", one));
-  await importRows(store.store, journey, numbered([...visits, ...bad, ...last]), { shape: "long", batch: 1000 });
+  await importRows(store.store, journey, numbered([...visits, ...daily.flat(), ...bad, ...last]), { shape: "long", batch: 1000 });
   const behind = await ask(store, "visits", "small", "at=a");
   const momentId = journey.moments[0]?.id ?? 0;
   const edit = { kind: "move" as const, factor: "a factor", place: "minus" as const, at: 0 };
@@ -132,6 +137,8 @@ beforeAll(async () => {
     visit: `id=${behind.visits[0]?.id}`,
     "mot-chart": "moment=a",
     comments: "",
+    "control-chart": "moment=a&from=2025-10-01&to=2025-10-15",
+    units: "moment=a",
   };
   for (const name of REPORT_NAMES) documents.set(name, await ask(store, name, "small", own[name] ?? COMPARED));
 });

@@ -42,6 +42,7 @@ describe("docs/running.md", () => {
       export: "export",
       "open single visits": "visit:read",
       "charts with their evidence": "report:chart",
+      "how teams and channels compare": "report:units",
       "change charts, tag comments": "chart:write",
       "search and read comments": "comment:read",
       "see small numbers": "visit:read",

@@ -6,6 +6,7 @@ export const ACTIONS = [
   "report:survival",
   "report:funnel",
   "report:chart",
+  "report:units",
   "visit:read",
   "comment:read",
   "comment:tag",

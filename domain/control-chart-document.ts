@@ -1,5 +1,8 @@
-/** A control chart: the document. Plain JSON. */
-import type { DayText } from "./filter.ts";
+/** A control chart: what the arithmetic gives, and the report's document. Plain JSON. */
+import type { Period } from "./documents.ts";
+import type { DayText, Grain } from "./filter.ts";
+import type { ScoreMeasure } from "./score-measure.ts";
+import type { Share } from "./share.ts";
 
 /** no-ratings: none in the baseline; no-spread: all of the baseline's ratings are hits, or none is; under-12: too few baseline points. */
 export type ChartReason = "no-ratings" | "no-spread" | "under-12";
@@ -38,4 +41,27 @@ export interface ControlChart {
   readonly provisional: boolean;
   /** Only where there are no limits. */
   readonly reason: ChartReason | null;
+}
+
+/** A point as it is told. */
+export interface ControlPoint extends Pick<ChartPoint, "from" | "to" | "buckets" | "inBaseline" | "complete" | "signals"> {
+  /** Wilson; n = ratings of the point. */
+  readonly share: Share;
+  /** Three-sigma limits for this n, within 0..1; null where the chart has none. */
+  readonly lowerLimit: number | null;
+  readonly upperLimit: number | null;
+}
+
+/** One moment's control chart. */
+export interface ControlChartDocument extends Omit<ControlChart, "points" | "reason"> {
+  readonly period: Period;
+  readonly moment: string;
+  readonly measure: ScoreMeasure;
+  readonly grain: Grain;
+  /** The baseline was chosen: it stays as it is whatever comes later. Else all complete points are the baseline. */
+  readonly frozen: boolean;
+  /** Only where there are no limits. too-few: hidden. */
+  readonly reason: ChartReason | "too-few" | null;
+  readonly points: readonly ControlPoint[];
+  readonly unweighted: boolean;
 }

@@ -1,4 +1,5 @@
 /** The control chart of a share over time: which points are more than the usual up and down. */
+import type { BaselineDays } from "./baseline.ts";
 import type { ChartPoint, ChartReason, ChartSignal, ControlChart } from "./control-chart-document.ts";
 import type { DayText } from "./filter.ts";
 import { type Baseline, controlLimits, laneyBaseline } from "./statistics/p-chart.ts";
@@ -12,12 +13,6 @@ export interface ChartBucket {
   readonly complete: boolean;
 }
 
-/** Days, both included; buckets that lie wholly within are the baseline. */
-export interface BaselineDays {
-  readonly from: DayText;
-  readonly to: DayText;
-}
-
 /** A normal approximation wants this many expected of the rarer answer. */
 const SMALLEST_EXPECTED = 5;
 const FEWEST_POINTS = 12;
@@ -25,8 +20,8 @@ const ENOUGH_POINTS = 20;
 const RUN = 8;
 
 /**
- * Buckets are in order of time, of one grain. The baseline is that of the days given, and stays as it is whatever comes later (frozen); else
- * all complete buckets. Neighbouring buckets are merged until a point expects at least 5 of the rarer answer at the baseline's share; no point
+ * Buckets are in order of time, of one grain. The baseline are the buckets that lie wholly within the days given, and stays as it is whatever
+ * comes later (frozen); else all complete buckets. Neighbouring buckets are merged until a point expects at least 5 of the rarer answer at the baseline's share; no point
  * lies across the baseline's edge. What is left over at the end of a stretch that is closed joins the point before it; at the end of the chart
  * it waits, incomplete. Signals (W. A. Shewhart, 1931; runs: L. S. Nelson, "The Shewhart control chart: tests for special causes", Journal of
  * Quality Technology 16 (1984) 237–239, here eight): a point outside the limits, and eight in a row on one side; a point on the centre ends a

@@ -1,4 +1,5 @@
 /** A report's question: the filter that all reports share, and the few parameters that only one report knows. */
+import type { ControlChartDocument } from "./control-chart-document.ts";
 import type {
   ChoicesDocument,
   CommentsDocument,
@@ -17,6 +18,7 @@ import type {
 import type { Filter } from "./filter.ts";
 import { parseFilter } from "./filter-codec.ts";
 import { badParameter, ok, type Result } from "./problem.ts";
+import type { UnitsDocument } from "./unit-spread-document.ts";
 
 interface Documents {
   readonly "moment-scores": MomentScoresDocument;
@@ -32,6 +34,8 @@ interface Documents {
   readonly visit: VisitDocument;
   readonly "mot-chart": MotChartDocument;
   readonly comments: CommentsDocument;
+  readonly "control-chart": ControlChartDocument;
+  readonly units: UnitsDocument;
 }
 
 export type ReportName = keyof Documents;
@@ -58,6 +62,9 @@ const OWN_PARAMETERS: Record<ReportName, readonly string[]> = {
   "mot-chart": [],
   /** `q`: words to look for; `factor`: key of a factor that is mentioned. */
   comments: ["q", "factor", "offset"],
+  /** `baseline`: its first and last day, `FROM..TO`. */
+  "control-chart": ["measure", "baseline"],
+  units: ["measure"],
 };
 
 export const REPORT_NAMES = Object.keys(OWN_PARAMETERS).filter(isReportName);

@@ -1,5 +1,7 @@
-/** Teams or channels beside each other: the document. Plain JSON. */
+/** Teams or channels beside each other: what the arithmetic gives, and the report's document. Plain JSON. */
+import type { Period } from "./documents.ts";
 import type { Estimated } from "./estimated.ts";
+import type { ScoreMeasure } from "./score-measure.ts";
 import type { Share } from "./share.ts";
 import type { Limits } from "./statistics/wilson.ts";
 
@@ -29,7 +31,7 @@ export interface UnitSpread {
   /** Σ hits / Σ n over all units; null where that is 0 or 1, or there are no ratings. */
   readonly centre: number | null;
   readonly units: readonly SpreadUnit[];
-  /** The limits to draw, from the smallest n to the largest. */
+  /** The limits to draw, up to the largest n, from the smallest or a quarter of the largest on. */
   readonly curve: readonly FunnelLimits[];
   /** Standard deviation between units beyond that of sampling, in the share's own unit (0.04: four points); n = units taken. */
   readonly spread: Estimated<SpreadReason>;
@@ -37,4 +39,32 @@ export interface UnitSpread {
   readonly p: number | null;
   /** differ: the spread's interval lies above 0. */
   readonly verdict: "differ" | "cannot-tell";
+}
+
+export type UnitDimension = "channel" | "team";
+
+/** A unit as it is told: no place in a table, only where it stands against the limits for its own n. */
+export interface Unit extends Pick<SpreadUnit, "unit" | "share" | "position"> {
+  /** The other measure of the same ratings, for the table. */
+  readonly satisfaction: Share;
+  readonly broken: Share;
+}
+
+/** The units of one dimension at one moment. */
+export interface DimensionUnits extends Omit<UnitSpread, "units" | "spread"> {
+  readonly dimension: UnitDimension;
+  /** In the order of their keys. */
+  readonly units: readonly Unit[];
+  /** Ratings of touches of which the source gave no unit: they are no unit. */
+  readonly withoutUnit: number;
+  readonly spread: Estimated<SpreadReason | "too-few">;
+}
+
+/** One moment by channel and by team. */
+export interface UnitsDocument {
+  readonly period: Period;
+  readonly moment: string;
+  readonly measure: ScoreMeasure;
+  readonly dimensions: readonly DimensionUnits[];
+  readonly unweighted: boolean;
 }

@@ -61,7 +61,7 @@ describe("units on a funnel plot", () => {
     expect(found.units.map(({ position }) => position)).toEqual(["below", "far-above", null]);
     expect(found.spread).toMatchObject({ value: null, reason: "one-unit", n: 1 });
     expect(found.units[2]?.share).toMatchObject({ value: null, reason: "no-ratings" });
-    expect(found.curve[0]?.n).toBe(29);
+    expect(found.curve[0]?.n).toBe(25);
     expect(found.curve.at(-1)?.n).toBe(100);
     expect(JSON.parse(JSON.stringify(found))).toEqual(found);
   });

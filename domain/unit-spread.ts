@@ -12,7 +12,7 @@ export interface UnitCount {
 }
 
 /** Units with fewer ratings stand on the plot and take no part in the spread. */
-const SMALLEST_UNIT = 30;
+export const SMALLEST_UNIT = 30;
 const CURVE_POINTS = 60;
 
 /**
@@ -70,10 +70,14 @@ function positionOf(share: number, { usual, wide }: FunnelLimits): FunnelPositio
   return share > usual.high ? "above" : "inside";
 }
 
-/** Whole numbers from the smallest to the largest, evenly spread on a logarithmic scale. */
+/**
+ * Whole numbers evenly spread on a logarithmic scale, up to the largest size, from the smallest or a quarter of the largest on: over sizes
+ * that are nearly equal nobody would see that limits narrow.
+ */
 function curveSizes(sizes: readonly number[]): number[] {
-  const low = Math.min(...sizes);
-  const ratio = Math.max(...sizes) / low;
+  const largest = Math.max(...sizes);
+  const low = Math.max(1, Math.min(...sizes, Math.floor(largest / 4)));
+  const ratio = largest / low;
   const steps = Array.from({ length: CURVE_POINTS }, (_, i) => Math.round(low * ratio ** (i / (CURVE_POINTS - 1))));
   return [...new Set(steps)];
 }

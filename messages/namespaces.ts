@@ -11,6 +11,7 @@ export const NAMESPACES = [
   "filters",
   "funnel",
   "map",
+  "moment",
   "moments",
   "motChart",
   "overview",

@@ -14,6 +14,7 @@ import { runs } from "../scripts/property-runs.ts";
 import { checkFunnel, checkRawCosts, checkScores, checkSurvival, checkTrend } from "./plain-checks.fixture.ts";
 import { anyHistory, CHANNELS, HOUR, loggedVisit, MOMENTS, SEGMENTS, STEPS, TEAMS, toRows } from "./plain-history.fixture.ts";
 import { checkDrivers, checkFixFirst, checkWhatIf } from "./plain-improvement.fixture.ts";
+import { checkControlChart, checkUnits } from "./plain-moment-checks.fixture.ts";
 import { nextDay, Plain, type PlainVisit, type PlainWorld } from "./plain-reference.fixture.ts";
 import { REPORTS } from "./registry.ts";
 
@@ -183,6 +184,19 @@ async function check(key: string, plain: Plain, keys: readonly string[]): Promis
   if (scores.period.from !== null) {
     expect(scores.period).toMatchObject({ from: plain.from, to: plain.to, timeZone: plain.world.zone });
     for (const grain of ["day", "week", "month"] as const) checkTrend(await ask("trend", key, { ...filter, grain }), plain);
+  }
+  for (const moment of plain.moments.slice(0, 1)) {
+    const one = new Plain(plain.world, { ...question, moments: [moment] });
+    const about = { ...filter, moments: [keys[moment] ?? ""] };
+    checkUnits(await ask("units", key, about, { measure: "satisfaction" }), one, "satisfaction");
+    if (scores.period.from === null) continue;
+    for (const [measure, grain] of [
+      ["broken", "day"],
+      ["satisfaction", "week"],
+      ["broken", "month"],
+    ] as const) {
+      checkControlChart(await ask("control-chart", key, { ...about, grain }, { measure }), one, measure);
+    }
   }
   if (question.teams.length > 0 || plain.steps.length === 0) return;
   checkSurvival(await ask("survival", key, filter), plain);

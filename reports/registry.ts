@@ -3,6 +3,7 @@ import { onSnapshot } from "#db/snapshot.ts";
 import type { ReportName } from "#domain/question.ts";
 import { choicesReport } from "./choices.ts";
 import { commentsReport } from "./comments.ts";
+import { controlChartReport } from "./control-chart.ts";
 import { driversReport } from "./drivers.ts";
 import { fixFirstReport } from "./fix-first.ts";
 import { funnelReport } from "./funnel.ts";
@@ -12,6 +13,7 @@ import { motChartReport } from "./mot-chart.ts";
 import type { Report } from "./report.ts";
 import { survivalReport } from "./survival.ts";
 import { trendReport } from "./trend.ts";
+import { unitsReport } from "./units.ts";
 import { visitReport } from "./visit.ts";
 import { visitsReport } from "./visits.ts";
 import { whatIfReport } from "./what-if.ts";
@@ -35,4 +37,6 @@ export const REPORTS: { readonly [N in ReportName]: Report<N> } = {
   visit: consistent(visitReport),
   "mot-chart": consistent(motChartReport),
   comments: consistent(commentsReport),
+  "control-chart": consistent(controlChartReport),
+  units: consistent(unitsReport),
 };

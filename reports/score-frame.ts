@@ -15,10 +15,10 @@ export function filteredDimensions(selection: Selection) {
 }
 
 /** Ids of the moments whose figures are hidden because another choice of channel, segment or team would give a small group away. */
-function hiddenMoments(frame: Frame, part: PeriodFrame): Set<number> {
+export function hiddenMoments(frame: Frame, selection: Selection): Set<number> {
   const hidden = new Set<number>();
-  for (const { dimension, name, chosen } of filteredDimensions(part.selection)) {
-    const rated = readRatedBy(frame.store, frame.scope, dimension, { ...part.selection, [name]: null }, frame.cutoff);
+  for (const { dimension, name, chosen } of filteredDimensions(selection)) {
+    const rated = readRatedBy(frame.store, frame.scope, dimension, { ...selection, [name]: null }, frame.cutoff);
     for (const [momentId, rows] of Map.groupBy(rated, (row) => row.momentId)) {
       if (!mayShow(new Map(rows.map((row) => [row.valueId, row.rated])), chosen)) hidden.add(momentId);
     }
@@ -29,7 +29,7 @@ function hiddenMoments(frame: Frame, part: PeriodFrame): Set<number> {
 /** The privacy rule as the documents' hiding asks it: by a moment's key and the period. */
 export function hidesScores(frame: Frame): (momentKey: string, side: "now" | "before") => boolean {
   const keys = (part: PeriodFrame | null) => {
-    const hidden = part === null ? new Set<number>() : hiddenMoments(frame, part);
+    const hidden = part === null ? new Set<number>() : hiddenMoments(frame, part.selection);
     return new Set(frame.journey.moments.filter((moment) => hidden.has(moment.id)).map((moment) => moment.key));
   };
   const hidden = { now: keys(frame.now), before: keys(frame.before) };

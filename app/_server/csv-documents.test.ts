@@ -150,5 +150,7 @@ test("figures leave as files; visits, comments and choices do not", () => {
     "what-if",
     "drivers",
     "mot-chart",
+    "control-chart",
+    "units",
   ]);
 });

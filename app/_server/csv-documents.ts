@@ -1,8 +1,10 @@
 /**
  * The documents of the reports as rows. A document has a row of its own (`level` journey) where it says something of the whole journey,
- * and a row for each moment, of a trend for each moment and bucket, of a chart for each factor. Columns are named as the document's fields. Pure.
+ * and a row for each moment; of a trend for each moment and bucket, of a chart for each factor, of a control chart for each point, of units
+ * for each dimension and unit. Columns are named as the document's fields. Pure.
  */
 import { NO_SCENARIO, type Scenario } from "#components/drivers/scenario.ts";
+import type { ControlChartDocument } from "#domain/control-chart-document.ts";
 import type {
   Change,
   DriversAnswer,
@@ -17,6 +19,7 @@ import type {
   WhatIfAnswer,
 } from "#domain/documents.ts";
 import type { ReportName } from "#domain/question.ts";
+import type { UnitsDocument } from "#domain/unit-spread-document.ts";
 import { type Cell, type CsvRow, flatten, type Parts } from "./csv.ts";
 import { driversParts, whatIfParts } from "./csv-drivers.ts";
 
@@ -31,6 +34,8 @@ const EXPORTED = [
   "what-if",
   "drivers",
   "mot-chart",
+  "control-chart",
+  "units",
 ] as const satisfies readonly ReportName[];
 export type ExportedReport = (typeof EXPORTED)[number];
 export type ExportedDocument =
@@ -42,7 +47,9 @@ export type ExportedDocument =
   | FixFirstAnswer
   | WhatIfAnswer
   | DriversAnswer
-  | MotChartDocument;
+  | MotChartDocument
+  | ControlChartDocument
+  | UnitsDocument;
 
 export function isExported(report: ReportName): report is ExportedReport {
   return EXPORTED.some((one) => one === report);
@@ -60,7 +67,8 @@ export interface CsvHead {
 /** `scenario`: of a what-if. */
 export function documentRows(document: ExportedDocument, head: CsvHead, scenario: Scenario = NO_SCENARIO): CsvRow[] {
   const { period } = document;
-  if ("factors" in document || "chains" in document) return sideRows(partsOf(document, scenario), period, "now", head, []);
+  if ("factors" in document || "chains" in document || "points" in document || "dimensions" in document)
+    return sideRows(partsOf(document, scenario), period, "now", head, []);
   const { change = [], compare, ...now } = document;
   const rows = sideRows(partsOf(now, scenario), period, "now", head, change);
   return compare ? [...rows, ...sideRows(partsOf(compare, scenario), compare.period, "before", head, [])] : rows;
@@ -110,6 +118,25 @@ function partsOf(document: ExportedDocument, scenario: Scenario): Parts {
     const lines = factors.filter((factor) => !factor.archived).map(({ points: _points, archived: _archived, ...fields }) => fields);
     const whole = { moment, rated, satisfaction, broken, unweighted };
     return { whole, items: lines.map((fields) => ({ moment, fields: { moment, ...fields } })) };
+  }
+  if ("points" in rest) {
+    const { points, ...whole } = rest;
+    return {
+      whole,
+      items: points.map((point) => ({
+        moment: whole.moment,
+        fields: { moment: whole.moment, ...point, signals: point.signals.join(" ") },
+      })),
+    };
+  }
+  if ("dimensions" in rest) {
+    // What a curve is drawn of follows from the centre.
+    const { dimensions, ...whole } = rest;
+    const items = dimensions.flatMap(({ units, curve: _curve, dimension, ...about }) => [
+      { dimension, about },
+      ...units.map((unit) => ({ dimension, ...unit })),
+    ]);
+    return { whole, items: items.map((fields) => ({ moment: whole.moment, fields: { moment: whole.moment, ...fields } })) };
   }
   if ("moments" in rest) {
     const { moments, ...whole } = rest;

@@ -27,6 +27,8 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   target: "target",
   q: "q",
   factor: "factor",
+  measure: "measure",
+  baseline: "baseline",
 };
 
 export function addReportCommand(root: Command): void {
@@ -51,6 +53,8 @@ export function addReportCommand(root: Command): void {
     .option("--id <visit>", "visit: its number")
     .option("--q <words>", "comments: words that all occur")
     .option("--factor <key>", "comments: a factor that is mentioned")
+    .option("--measure <share>", "control-chart, units: broken (the default) or satisfaction")
+    .option("--baseline <days>", "control-chart: the days that the limits are of, FROM..TO")
     .option("--json", "one JSON document on standard output")
     .description("any report of the registry")
     .action(async (name: string, options: Options) => {

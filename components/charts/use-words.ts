@@ -8,7 +8,7 @@ import type { Words } from "./words.ts";
 
 /** The words of one namespace in the reader's language, with the journey's names. */
 export function useWords(
-  namespace: "charts" | "overview" | "map" | "funnel" | "moments" | "visits" | "beside" | "drivers" | "motChart" | "comments",
+  namespace: "charts" | "overview" | "map" | "funnel" | "moment" | "moments" | "visits" | "beside" | "drivers" | "motChart" | "comments",
   journey: string,
 ): Words {
   const t = useTranslations(namespace);

@@ -10,6 +10,7 @@ import { useWords } from "#components/charts/use-words.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
 import { reportPath, reportQuery, survivalQuery } from "#components/queries.ts";
+import { momentPath } from "#components/shell/places.ts";
 import { visitsPath } from "#components/visits/links.ts";
 import type { VisitOutcome } from "#domain/documents.ts";
 import type { FunnelProps } from "./funnel.tsx";
@@ -17,7 +18,8 @@ import { prepareFunnelNotes } from "./notes.ts";
 
 /** The picture: reach by moment, or in a questionnaire the visits that rated each moment. */
 export function FunnelCard({ journey, mayExport, mayReadVisits }: FunnelProps) {
-  const { search, carried } = useFilter();
+  const asked = useFilter();
+  const { search, carried } = asked;
   const words = useWords("charts", journey);
   const own = useWords("funnel", journey);
   const sentence = useFilterSentence(journey);
@@ -46,7 +48,14 @@ export function FunnelCard({ journey, mayExport, mayReadVisits }: FunnelProps) {
       csv={mayExport ? reportPath(questionnaire ? "survival" : "funnel", journey, search, "/export") : null}
       notes={notes.map((note) => <p key={note}>{note}</p>)}
     >
-      {picture === undefined ? null : <FunnelSteps picture={picture} words={words} linkTo={mayReadVisits ? linkTo : null} />}
+      {picture === undefined ? null : (
+        <FunnelSteps
+          picture={picture}
+          words={words}
+          linkTo={mayReadVisits ? linkTo : null}
+          momentTo={(moment) => momentPath(journey, moment, asked)}
+        />
+      )}
     </ChartFrame>
   );
 }

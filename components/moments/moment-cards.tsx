@@ -10,12 +10,13 @@ import { Select } from "#components/ui/select.tsx";
 import { ShareText } from "#components/ui/share-text.tsx";
 import { ChangeCell } from "./change-cell.tsx";
 import { ChartLink } from "./chart-link.tsx";
+import { MomentLink } from "./moment-link.tsx";
 import type { MomentRowsProps } from "./moment-table.tsx";
 import { SORTS } from "./prepare.ts";
 import { TrendLines } from "./trend-lines.tsx";
 
 /** The moments one below the other, for a narrow page. */
-export function MomentCards({ rows, words, lines, compared, chartLinks, sort, setSort }: MomentRowsProps) {
+export function MomentCards({ journey, rows, words, lines, compared, chartLinks, sort, setSort }: MomentRowsProps) {
   const { t, locale } = words;
   const sorts = SORTS.filter((key) => compared || key !== "change");
   return (
@@ -39,7 +40,10 @@ export function MomentCards({ rows, words, lines, compared, chartLinks, sort, se
           <li key={row.key} className="keep-whole grid gap-2 border-t border-line pt-3">
             <p className="font-semibold">
               {row.place === null ? null : <span className="text-ink-faint">{row.place}. </span>}
-              {row.name} <Badge tone="outline">{row.stageLabel}</Badge>
+              <MomentLink journey={journey} moment={row.key}>
+                {row.name}
+              </MomentLink>{" "}
+              <Badge tone="outline">{row.stageLabel}</Badge>
             </p>
             <DistributionBar distribution={row.distribution} />
             <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-3 gap-y-1 text-sm">

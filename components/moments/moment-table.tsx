@@ -11,10 +11,12 @@ import { ShareText } from "#components/ui/share-text.tsx";
 import { Cell, HeadCell, RowHead, Table } from "#components/ui/table.tsx";
 import { ChangeCell } from "./change-cell.tsx";
 import { ChartLink, type ChartPlace } from "./chart-link.tsx";
+import { MomentLink } from "./moment-link.tsx";
 import type { MomentRow, Sort, SortKey } from "./prepare.ts";
 import { type Lines, TrendLines } from "./trend-lines.tsx";
 
 export interface MomentRowsProps {
+  readonly journey: string;
   readonly rows: readonly MomentRow[];
   /** Bound to the namespace `moments`. */
   readonly words: Words;
@@ -48,7 +50,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** The moments as a table, its columns sortable. */
-export function MomentTable({ rows, words, lines, compared, chartLinks, sort, setSort }: MomentRowsProps) {
+export function MomentTable({ journey, rows, words, lines, compared, chartLinks, sort, setSort }: MomentRowsProps) {
   const { t, locale } = words;
   const beside = rows.some((row) => row.sides !== null);
   const columns = COLUMNS.filter((column) => (compared || column.key !== "change") && column.key !== (beside ? "distribution" : "sides"));
@@ -69,7 +71,10 @@ export function MomentTable({ rows, words, lines, compared, chartLinks, sort, se
           <tr key={row.key} className="align-top">
             {setSort === null ? null : <Cell className="text-ink-faint">{row.place ?? ""}</Cell>}
             <RowHead className="min-w-40">
-              {row.name} <Badge tone="outline">{row.stageLabel}</Badge>
+              <MomentLink journey={journey} moment={row.key}>
+                {row.name}
+              </MomentLink>{" "}
+              <Badge tone="outline">{row.stageLabel}</Badge>
               <span className="block text-xs font-normal text-ink-faint">{row.cuts}</span>
               <ChartLink link={chartLinks.get(row.key)} words={words} name={row.name} />
             </RowHead>

@@ -77,7 +77,7 @@ function MomentList({ journey, mayExport, search }: MomentsProps & { readonly se
       </Card>
     );
   }
-  const parts = { words, lines, compared: list.compared, chartLinks, sort, setSort };
+  const parts = { journey, words, lines, compared: list.compared, chartLinks, sort, setSort };
   return (
     <>
       <Card aria-labelledby="moments" aria-busy={scores.isPlaceholderData}>

@@ -154,7 +154,7 @@ function measureOf(row: MomentRow, key: Exclude<SortKey, "name">): number | null
 }
 
 /** An answer of a scale: half steps are the finest there are. */
-function answerText(answer: number, locale: Words["locale"]): string {
+export function answerText(answer: number, locale: Words["locale"]): string {
   return formatNumber(answer, locale, Number.isInteger(answer) ? 0 : 1);
 }
 
@@ -181,7 +181,8 @@ export function prepareChange(change: Change | undefined, { t, locale }: Words, 
   };
 }
 
-function cutsText(moment: MomentScore, { t, locale }: Words): string {
+/** The scale with its cut points, which drive every score. `t` is bound to `moments`. */
+export function cutsText(moment: MomentScore, { t, locale }: Words): string {
   const values = {
     min: answerText(moment.scale.min, locale),
     max: answerText(moment.scale.max, locale),

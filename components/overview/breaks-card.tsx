@@ -7,6 +7,7 @@ import { ReportFailure } from "#components/charts/report-failure.tsx";
 import { useWords } from "#components/charts/use-words.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { formatCount } from "#components/format.ts";
+import { MomentLink } from "#components/moments/moment-link.tsx";
 import { reportQuery, survivalQuery } from "#components/queries.ts";
 import { placePath } from "#components/shell/places.ts";
 import { Card, CardHeader } from "#components/ui/card.tsx";
@@ -66,7 +67,11 @@ export function BreaksCard({ journey }: { readonly journey: string }) {
             >
               <span className="text-lg font-semibold text-ink-faint">{i + 1}</span>
               <div className="min-w-0">
-                <p className="font-semibold">{row.name}</p>
+                <p className="font-semibold">
+                  <MomentLink journey={journey} moment={row.moment}>
+                    {row.name}
+                  </MomentLink>
+                </p>
                 <p className="numeric text-sm text-ink-soft">{row.sentence}</p>
                 {row.cost === "" ? null : <p className="numeric text-sm text-ink-soft">{row.cost}</p>}
                 <Gain text={gainSentence(gains.data, row.moment, words)} />

@@ -4,6 +4,7 @@ import { TrendingDown, TrendingUp } from "lucide-react";
 import { useMemo } from "react";
 import { ReportFailure } from "#components/charts/report-failure.tsx";
 import { useWords } from "#components/charts/use-words.ts";
+import { MomentLink } from "#components/moments/moment-link.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { Definition } from "#components/ui/definition.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -44,20 +45,21 @@ export function ChangesCard({ journey }: { readonly journey: string }) {
       ) : changes.rows === null ? (
         <p className="text-sm text-ink-soft">{t("changes.notCompared")}</p>
       ) : (
-        <ChangeRows rows={changes.rows} rest={changes.rest} up={t("changes.up")} down={t("changes.down")} />
+        <ChangeRows journey={journey} rows={changes.rows} rest={changes.rest} up={t("changes.up")} down={t("changes.down")} />
       )}
     </Card>
   );
 }
 
 interface ChangeRowsProps {
+  readonly journey: string;
   readonly rows: NonNullable<Changes["rows"]>;
   readonly rest: string | null;
   readonly up: string;
   readonly down: string;
 }
 
-function ChangeRows({ rows, rest, up, down }: ChangeRowsProps) {
+function ChangeRows({ journey, rows, rest, up, down }: ChangeRowsProps) {
   return (
     <div className="grid gap-3">
       <ul className="grid gap-3">
@@ -69,7 +71,11 @@ function ChangeRows({ rows, rest, up, down }: ChangeRowsProps) {
               <TrendingDown aria-label={down} role="img" className="mt-1 size-5 text-minus" />
             )}
             <div className="min-w-0">
-              <p className="font-semibold">{row.name}</p>
+              <p className="font-semibold">
+                <MomentLink journey={journey} moment={row.moment}>
+                  {row.name}
+                </MomentLink>
+              </p>
               <p className="numeric text-sm text-ink-soft">{row.sentence}</p>
               {row.split === null ? null : <p className="numeric text-sm text-ink-soft">{row.split}</p>}
               {row.mixNote === null ? null : <p className="text-sm text-ink-soft">{row.mixNote}</p>}

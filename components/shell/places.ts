@@ -1,6 +1,6 @@
 /** Where a viewer can go: the pages of a journey, and who may open them. */
 
-import { carriedSearch, type View } from "#components/filters/search.ts";
+import { type View, writeView } from "#components/filters/search.ts";
 import type { Action } from "#domain/action.ts";
 import type { Filter } from "#domain/filter.ts";
 import { formatFilter } from "#domain/filter-codec.ts";
@@ -40,21 +40,28 @@ export function placePath(journey: string, place: Place, search = ""): string {
   return search === "" ? path : `${path}?${search}`;
 }
 
-/** The page of one moment: the list of moments, narrowed down to it, with whatever else is asked and how it is shown. */
-export function momentPath(journey: string, moment: string, { filter, view }: { readonly filter: Filter; readonly view: View }): string {
-  return placePath(journey, "moments", carriedSearch({ search: formatFilter({ ...filter, moments: [moment] }), view }));
+/** What a link to a moment's page takes along: what is asked, and how it is shown there. */
+export interface Asked {
+  readonly filter: Filter;
+  readonly view: View;
 }
 
-/** The page of a moment's chart; `search` is what goes along to other pages, "" for nothing. */
-export function chartPath(journey: string, moment: string, search = ""): string {
-  const path = `${placePath(journey, "moments")}/${encodeURIComponent(moment)}/chart`;
-  return search === "" ? path : `${path}?${search}`;
+/** The page of one moment. A stage is the map's, and a baseline is another moment's. */
+export function momentPath(journey: string, moment: string, { filter, view }: Asked): string {
+  const search = writeView({ ...view, stage: null, baseline: null }, formatFilter(filter));
+  return `${placePath(journey, "moments")}/${encodeURIComponent(moment)}${search === "" ? "" : `?${search}`}`;
 }
 
 /** The moment's key in the address of its page, or of one below it; null: no moment's page. */
 export function momentOf(pathname: string): string | null {
   const [, first, , page, key] = pathname.split("/");
   return first === "journeys" && page === "moments" && key ? decoded(key) : null;
+}
+
+/** The page of a moment's chart; `search` is what goes along to other pages, "" for nothing. */
+export function chartPath(journey: string, moment: string, search = ""): string {
+  const path = `${placePath(journey, "moments")}/${encodeURIComponent(moment)}/chart`;
+  return search === "" ? path : `${path}?${search}`;
 }
 
 /** The page of a journey that the viewer sees first: the overview, else the list of moments; null where neither is open to them. */

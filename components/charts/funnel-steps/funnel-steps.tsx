@@ -15,6 +15,8 @@ export interface FunnelStepsProps {
   readonly words: Words;
   /** Address of the visits behind a part of a bar; null where the viewer may not open visits. */
   readonly linkTo: ((moment: string, outcome: VisitOutcome) => string) | null;
+  /** Address of a moment's page. */
+  readonly momentTo: (moment: string) => string;
 }
 
 const FILL: Record<DrawnKind, string> = { ...FILLS, brokenHere: FILLS.broken };
@@ -75,17 +77,16 @@ const MANY: Layout = {
  * One bar a step. Drawn in HTML: the bars are links, the text is text, paper and phone get the same picture. Columns where there is room
  * for them, rows where there is not. Arrow keys move between the links, of which one at a time is in the tab order.
  */
-export function FunnelSteps({ picture, words, linkTo }: FunnelStepsProps) {
+export function FunnelSteps({ picture, words, linkTo, momentTo }: FunnelStepsProps) {
   const list = useRef<HTMLOListElement>(null);
   const { t } = words;
   const layout = picture.bars.length < MANY_STEPS ? FEW : MANY;
   const onKeyDown = (event: KeyboardEvent) => {
     const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>("a[data-bar]") ?? [])];
-    const next = nextPlace(
-      links.findIndex((link) => link.matches(":focus")),
-      links.length,
-      event.key,
-    );
+    const from = links.findIndex((link) => link.matches(":focus"));
+    // On a moment's name the arrow keys scroll the page, as on any link.
+    if (from < 0) return;
+    const next = nextPlace(from, links.length, event.key);
     const target = next === null ? undefined : links[next];
     if (target === undefined) return;
     event.preventDefault();
@@ -108,7 +109,15 @@ export function FunnelSteps({ picture, words, linkTo }: FunnelStepsProps) {
         style={{ "--steps": picture.bars.length } as CSSProperties}
       >
         {picture.bars.map((bar) => (
-          <Step key={bar.key} bar={bar} max={picture.max} linkTo={linkTo} inTabOrder={bar === firstLink} layout={layout} />
+          <Step
+            key={bar.key}
+            bar={bar}
+            max={picture.max}
+            linkTo={linkTo}
+            momentTo={momentTo}
+            inTabOrder={bar === firstLink}
+            layout={layout}
+          />
         ))}
       </ol>
       {linkTo === null ? null : <p className="no-print mt-2 text-xs text-ink-faint">{t("keyboard")}</p>}
@@ -120,11 +129,12 @@ interface StepProps {
   readonly bar: FunnelBar;
   readonly max: number;
   readonly linkTo: FunnelStepsProps["linkTo"];
+  readonly momentTo: FunnelStepsProps["momentTo"];
   readonly inTabOrder: boolean;
   readonly layout: Layout;
 }
 
-function Step({ bar, max, linkTo, inTabOrder, layout }: StepProps) {
+function Step({ bar, max, linkTo, momentTo, inTabOrder, layout }: StepProps) {
   const part = (value: number) => ({ "--part": `${(100 * value) / max}%` }) as CSSProperties;
   const firstLinked = bar.segments.find((one) => one.outcome !== null) ?? bar.loss;
   return (
@@ -158,7 +168,13 @@ function Step({ bar, max, linkTo, inTabOrder, layout }: StepProps) {
         <p className={classNames("flex flex-wrap justify-between gap-x-2 text-sm font-medium leading-snug text-ink", layout.name)}>
           <span className="min-w-0 flex-1">
             <span className="text-ink-faint">{bar.place}. </span>
-            {bar.label}
+            <Link
+              href={momentTo(bar.key)}
+              prefetch={false}
+              className="decoration-line-strong underline-offset-2 hover:text-accent hover:underline"
+            >
+              {bar.label}
+            </Link>
           </span>
           <span className={classNames("font-semibold", layout.beside)}>{bar.totalLabel}</span>
         </p>

@@ -76,4 +76,6 @@ export interface RebuildState {
   /** Visits a second; null until it is known. */
   readonly rate: number | null;
   readonly secondsLeft: number | null;
+  /** false: whoever worked on it has ended, and it waits to be gone on with. */
+  readonly working: boolean;
 }

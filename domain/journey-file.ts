@@ -53,6 +53,7 @@ export const FILE_FAULTS = [
   "shape",
   "key",
   "key-twice",
+  "key-taken",
   "name",
   "window",
   "seconds",

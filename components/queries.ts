@@ -20,6 +20,8 @@ export class ReportProblem extends Error {
   readonly seconds: number | null;
   /** The id under which the server's log has the rest, on a failure of the server. */
   readonly errorId: string | null;
+  /** All that the document says. */
+  readonly document: Readonly<Record<string, unknown>>;
 
   constructor(status: number, body: unknown) {
     const problem: Record<string, unknown> = typeof body === "object" && body !== null ? { ...body } : {};
@@ -30,6 +32,7 @@ export class ReportProblem extends Error {
     this.value = textOf(problem.value);
     this.seconds = typeof problem.seconds === "number" ? problem.seconds : null;
     this.errorId = textOf(problem.id);
+    this.document = problem;
   }
 }
 
@@ -93,7 +96,9 @@ export function visitQuery(journey: string, id: string | number) {
 }
 
 /** Sends a change as JSON; throws a ReportProblem where it was refused, and a TypeError where no answer came. */
-export async function sendChange(path: string, body: unknown): Promise<void> {
-  const response = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+export async function sendChange(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body), ...(signal ? { signal } : {}) });
   if (!response.ok) throw await problemOf(response);
+  return response;
 }

@@ -66,6 +66,12 @@ export interface ChangePreview {
   readonly errors: readonly FileError[];
 }
 
+/** A file that somebody wants to go by, before anything is stored. */
+export interface CheckedFile {
+  readonly journey: JourneyFile | null;
+  readonly errors: readonly FileError[];
+}
+
 /** How far visits being derived anew are, for whoever may see a journey. */
 export interface RebuildState {
   readonly id: number;

@@ -5,6 +5,7 @@ export const NAMESPACES = [
   "charts",
   "common",
   "definitions",
+  "designer",
   "errors",
   "filters",
   "funnel",

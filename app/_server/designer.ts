@@ -8,7 +8,7 @@ import { exportJourney } from "#db/journey-writer.ts";
 import { type JourneyRow, readJourneys, readMoments } from "#db/journeys.ts";
 import { readPastChanges } from "#db/past-changes.ts";
 import { definitionVersion } from "#db/rebuild-rows.ts";
-import type { ChangePreview, DesignerDocument } from "#domain/designer-document.ts";
+import type { ChangePreview, CheckedFile, DesignerDocument } from "#domain/designer-document.ts";
 import { type FileError, formatJourneyFile, type ParsedJourneyFile, parseJourneyFile } from "#domain/journey-file.ts";
 import { badParameter, fail, ok, type Result } from "#domain/problem.ts";
 import { jsonResponse, pathSegments } from "./endpoint.ts";
@@ -92,6 +92,17 @@ async function readDraft(request: Request): Promise<Result<Draft>> {
   const key = keyOf(request);
   if (parsed.ok && parsed.journey.key !== key) return badParameter("journey", parsed.journey.key, `its key is not "${key}".`);
   return ok({ viewer, body, parsed });
+}
+
+/** `{journey}`: any JSON, read as a journey file. Answers `{journey, errors}`, of which one is empty. */
+export async function checkJourneyFile(request: Request): Promise<Response> {
+  const post = await readPost(request, LARGEST_JOURNEY);
+  if (!post.ok) return problemResponse(post.problem);
+  const allowed = requireAction(post.value.viewer.role, "journey:write");
+  if (!allowed.ok) return problemResponse(allowed.problem);
+  const parsed = parseJourneyFile(post.value.body.journey);
+  const checked: CheckedFile = parsed.ok ? { journey: parsed.journey, errors: [] } : { journey: null, errors: parsed.errors };
+  return jsonResponse(JSON.stringify(checked), { "cache-control": "no-store" });
 }
 
 /** `{version, journey}`: what saving it would do. Faults are part of the answer: a form asks while it is being filled in. */

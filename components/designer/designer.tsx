@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { LiveData } from "#components/live-data.tsx";
 import { useRebuild } from "#components/rebuild/use-rebuild.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -60,8 +60,12 @@ export function Designer({ document: read, start, place, channels, timeZone }: D
   const isNew = document === null;
   const { preview, isPending } = usePreview(draft, version, isNew || isDirty);
   const faults = useMemo(() => (preview ? placeFaults(preview.errors, draft) : NO_FAULTS), [preview, draft]);
+  // Nobody is told off for what they have not begun to fill in.
+  const [isTold, setTold] = useState(!isNew);
+  const shownFaults = isTold ? faults : NO_FAULTS;
   const outcome = useOutcome(document, work);
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(isNew ? start.moments.slice(0, 1).map(({ id }) => id) : []));
+  const form = useRef<HTMLDivElement>(null);
   const [imported, setImported] = useState<ImportedFile | null>(null);
   const isLocked = work.isBusy || state !== null || isRunning(document);
 
@@ -78,6 +82,13 @@ export function Designer({ document: read, start, place, channels, timeZone }: D
     setOpen((now) => new Set([...now, id]));
   }
 
+  /** Opens what is faulty and goes to the first field that is. */
+  function showFaults(): void {
+    setTold(true);
+    setOpen((now) => new Set([...now, ...faults.moments.keys()]));
+    setTimeout(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+  }
+
   async function save(): Promise<void> {
     setImported(null);
     outcome.clear();
@@ -92,7 +103,7 @@ export function Designer({ document: read, start, place, channels, timeZone }: D
   const archived = draft.moments.filter((moment) => moment.archived);
   const totals = document?.moments ?? {};
   return (
-    <div className="grid gap-5">
+    <div ref={form} className="grid gap-5">
       {work.refused ? <RefusalNotice refused={work.refused} /> : null}
       {isStale && !isLocked ? <StaleNotice onKeep={rebase} onTake={reset} /> : null}
       {isRestored && !isStale && !isLocked ? <RestoredNotice onDiscard={reset} /> : null}
@@ -119,7 +130,7 @@ export function Designer({ document: read, start, place, channels, timeZone }: D
         <CardHeader title={t("journey")} />
         <fieldset disabled={isLocked} className="min-w-0">
           <legend className="sr-only">{t("journey")}</legend>
-          <JourneyFields draft={draft} faults={faults.journey} onEdit={edit} />
+          <JourneyFields draft={draft} faults={shownFaults.journey} onEdit={edit} />
         </fieldset>
       </Card>
       <Card>
@@ -128,15 +139,15 @@ export function Designer({ document: read, start, place, channels, timeZone }: D
           draft={draft}
           channels={channels}
           totals={totals}
-          faults={faults}
+          faults={shownFaults}
           open={open}
           onToggle={toggle}
           onEdit={edit}
           isLocked={isLocked}
         />
-        {faults.journey.some(({ field }) => field === "moments") ? (
+        {shownFaults.journey.some(({ field }) => field === "moments") ? (
           <p role="alert" className="mt-3 text-sm font-medium text-minus-ink">
-            {t(`faults.${faults.journey.find(({ field }) => field === "moments")?.fault ?? "shape"}`)}
+            {t(`faults.${shownFaults.journey.find(({ field }) => field === "moments")?.fault ?? "shape"}`)}
           </p>
         ) : null}
         <Button size="medium" disabled={isLocked} onClick={add} className="mt-4">
@@ -178,6 +189,7 @@ export function Designer({ document: read, start, place, channels, timeZone }: D
           isBusy={work.isBusy}
           isStale={isStale}
           onSave={() => void save()}
+          onFaulty={showFaults}
           onDiscard={isDirty ? reset : null}
         />
       ) : null}

@@ -23,7 +23,7 @@ export function JourneyFields({ draft, faults, onEdit }: JourneyFieldsProps) {
     return fault ? { error: t(`faults.${fault}`) } : {};
   };
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid items-start gap-4 sm:grid-cols-2">
       <Field
         label={t("nameEn")}
         lang="en"

@@ -42,7 +42,7 @@ export function MomentFields({ moment, channels, answers, faults, onEdit }: Mome
   ];
   return (
     <div className="grid gap-5">
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field
           label={t("nameEn")}
           lang="en"

@@ -92,6 +92,7 @@ export function MomentList({ draft, channels, totals, faults, open, onToggle, on
               onToggle={() => onToggle(moment.id)}
               onEdit={onEdit}
               isLocked={isLocked}
+              isMarkedNew={moment.isNew && !draft.isNew}
               isStill={isStill}
             />
           ))}

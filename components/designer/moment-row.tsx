@@ -15,12 +15,14 @@ export interface MomentRowProps extends MomentFieldsProps {
   readonly isOpen: boolean;
   readonly onToggle: () => void;
   readonly isLocked: boolean;
+  /** Said of a moment that a stored journey does not have yet. */
+  readonly isMarkedNew: boolean;
   /** The reader wants little motion. */
   readonly isStill: boolean;
 }
 
 /** One moment of the list: a handle to move it by, what it is in a line, and its fields where it is open. */
-export function MomentRow({ position, isOpen, onToggle, isLocked, isStill, ...fields }: MomentRowProps) {
+export function MomentRow({ position, isOpen, onToggle, isLocked, isMarkedNew, isStill, ...fields }: MomentRowProps) {
   const t = useTranslations("designer");
   const charts = useTranslations("charts");
   const locale = toLocale(useLocale());
@@ -52,26 +54,28 @@ export function MomentRow({ position, isOpen, onToggle, isLocked, isStill, ...fi
           aria-expanded={isOpen}
           aria-controls={isOpen ? panel : undefined}
           onClick={onToggle}
-          className="flex min-h-12 min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 rounded-r-control py-2 pr-3 pl-1 text-left hover:bg-hover"
+          className="flex min-h-12 min-w-0 flex-1 items-center gap-x-3 rounded-r-control py-2 pr-3 pl-1 text-left hover:bg-hover"
         >
           <span className="numeric w-6 shrink-0 text-right text-sm text-ink-faint">{position ?? ""}</span>
-          <span className="min-w-0 flex-1 basis-40 font-medium">{name}</span>
-          <span className="flex flex-wrap items-center gap-2">
-            {faults && faults.length > 0 ? (
-              <Badge tone="minus">
-                <CircleAlert aria-hidden="true" className="size-3.5" />
-                {t("list.faulty", { count: faults.length })}
-              </Badge>
-            ) : null}
-            {moment.isNew ? <Badge tone="accent">{t("list.new")}</Badge> : null}
-            {moment.role === "outcome" ? <Badge tone="outline">{t("roles.outcome")}</Badge> : null}
-            <Badge>{charts(`stage.${moment.stage}`)}</Badge>
-            <span className="numeric text-sm text-ink-soft max-sm:hidden">
-              {t("list.scale", {
-                scale: scaleText(moment.scale, { t, locale }),
-                standard: ratingText(moment.standardFrom, locale),
-                plus: ratingText(moment.plusFrom, locale),
-              })}
+          <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="min-w-0 flex-1 basis-40 font-medium">{name}</span>
+            <span className="flex flex-wrap items-center gap-2">
+              {faults && faults.length > 0 ? (
+                <Badge tone="minus">
+                  <CircleAlert aria-hidden="true" className="size-3.5" />
+                  {t("list.faulty", { count: faults.length })}
+                </Badge>
+              ) : null}
+              {isMarkedNew ? <Badge tone="accent">{t("list.new")}</Badge> : null}
+              {moment.role === "outcome" ? <Badge tone="outline">{t("roles.outcome")}</Badge> : null}
+              <Badge>{charts(`stage.${moment.stage}`)}</Badge>
+              <span className="numeric text-sm text-ink-soft max-sm:hidden">
+                {t("list.scale", {
+                  scale: scaleText(moment.scale, { t, locale }),
+                  standard: ratingText(moment.standardFrom, locale),
+                  plus: ratingText(moment.plusFrom, locale),
+                })}
+              </span>
             </span>
           </span>
           <ChevronDown aria-hidden="true" className={classNames("size-4 shrink-0 text-ink-soft", isOpen && "rotate-180")} />

@@ -42,41 +42,41 @@ export interface StaleNoticeProps {
 
 /** Somebody else was faster: nothing is overwritten before it was seen. */
 export function StaleNotice({ onKeep, onTake }: StaleNoticeProps) {
-  const t = useTranslations("designer.stale");
+  const t = useTranslations("designer");
   return (
     <Callout
       tone="warning"
       role="alert"
-      title={t("title")}
+      title={t("stale.title")}
       actions={
         <>
           <Button size="medium" onClick={onKeep}>
-            {t("keep")}
+            {t("stale.keep")}
           </Button>
           <Button size="medium" onClick={onTake}>
-            {t("take")}
+            {t("stale.take")}
           </Button>
         </>
       }
     >
-      {t("text")}
+      {t("stale.text")}
     </Callout>
   );
 }
 
 export function RestoredNotice({ onDiscard }: { readonly onDiscard: () => void }) {
-  const t = useTranslations("designer.restored");
+  const t = useTranslations("designer");
   return (
     <Callout
       role="status"
-      title={t("title")}
+      title={t("restored.title")}
       actions={
         <Button size="medium" onClick={onDiscard}>
-          {t("discard")}
+          {t("restored.discard")}
         </Button>
       }
     >
-      {t("text")}
+      {t("restored.text")}
     </Callout>
   );
 }

@@ -19,21 +19,24 @@ export interface SaveBarProps extends Preview {
   /** Somebody else's change has to be looked at first. */
   readonly isStale: boolean;
   readonly onSave: () => void;
+  /** Something has to be put right first: shows what. */
+  readonly onFaulty: () => void;
   /** null: there is nothing to go back to. */
   readonly onDiscard: (() => void) | null;
 }
 
 /** What is unsaved and what saving it would do; a change of what visits count for is asked about once more. */
 export function SaveBar(props: SaveBarProps) {
-  const { draft, preview, isPending, faults, isBusy, isStale, onSave, onDiscard } = props;
+  const { draft, preview, isPending, faults, isBusy, isStale, onSave, onFaulty, onDiscard } = props;
   const t = useTranslations("designer.save");
   const locale = toLocale(useLocale());
   const [isAsking, setAsking] = useState(false);
-  const isReady = preview !== undefined && !isPending && faults === 0 && !isStale && !isBusy;
+  const isReady = preview !== undefined && !isPending && !isStale && !isBusy;
   const derives = preview?.effect === "rebuild";
 
   function save(): void {
-    if (derives) setAsking(true);
+    if (faults > 0) onFaulty();
+    else if (derives) setAsking(true);
     else onSave();
   }
 

@@ -113,7 +113,7 @@ export interface CutFieldsProps {
 
 /** Where the standard begins, and where plus does. */
 export function CutFields({ moment, onCuts }: CutFieldsProps) {
-  const t = useTranslations("designer.zones");
+  const t = useTranslations("designer");
   const locale = toLocale(useLocale());
   const options = answersOf(moment.scale).map((answer) => ({ value: String(answer), label: ratingText(answer, locale) }));
   return (
@@ -121,7 +121,7 @@ export function CutFields({ moment, onCuts }: CutFieldsProps) {
       {(["standardFrom", "plusFrom"] as const).map((cut) => (
         <Select
           key={cut}
-          label={t(cut)}
+          label={t(`zones.${cut}`)}
           value={String(moment[cut])}
           options={options}
           onValueChange={(value) => onCuts(withCut(moment, cut, Number(value)))}

@@ -85,3 +85,10 @@ export interface RebuildState {
   /** false: whoever worked on it has ended, and it waits to be gone on with. */
   readonly working: boolean;
 }
+
+/** The sample being loaded or taken away; `failed`: the last time, and the server's log says why. */
+export interface SampleState {
+  readonly state: "idle" | "loading" | "removing" | "failed";
+  /** Touches loaded so far. */
+  readonly rows: number;
+}

@@ -7,15 +7,18 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { mintSession } from "#auth/session-token.ts";
 import { listAudit } from "#db/audit.ts";
 import { changeSetting } from "#db/change-setting.ts";
+import { putJourney } from "#db/journey-writer.ts";
 import { openStore, type Store } from "#db/open.ts";
 import { unfinishedRebuild } from "#db/rebuild-rows.ts";
 import { readSettings } from "#db/settings.ts";
+import { journeyFile, SMALL_JOURNEY } from "#db/test-store.ts";
 import { addUser, disableUser, findById } from "#db/users.ts";
 import type { Role } from "#domain/role.ts";
 import { GET as getUnknown } from "../api/[...path]/route.ts";
 import { POST as postLocale } from "../api/account/locale/route.ts";
 import { POST as postPassword } from "../api/account/password/route.ts";
 import { GET as getHealth } from "../api/health/route.ts";
+import { POST as postFile } from "../api/journey-files/route.ts";
 import { GET as getExport } from "../api/journeys/[journey]/[report]/export/route.ts";
 import { GET as getReport } from "../api/journeys/[journey]/[report]/route.ts";
 import { POST as postChartEdit } from "../api/journeys/[journey]/chart-edits/route.ts";
@@ -27,6 +30,7 @@ import { GET as getEvents } from "../api/journeys/[journey]/events/route.ts";
 import { GET as getVisit } from "../api/journeys/[journey]/visits/[id]/route.ts";
 import { GET as getJourneys } from "../api/journeys/route.ts";
 import { POST as postRebuild } from "../api/rebuilds/route.ts";
+import { GET as getSample, POST as postSample } from "../api/sample/route.ts";
 import { POST as postPriority } from "../api/segments/priority/route.ts";
 import { serverReports } from "./reports.ts";
 
@@ -34,6 +38,9 @@ import { serverReports } from "./reports.ts";
 vi.hoisted(() => {
   process.env.VERDAD_LOG_LEVEL = "silent";
 });
+
+/** Each thread loads the code of the store anew, on a machine that may be busy. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const SECRET = "a secret of the tests, long enough";
 const HERE = "http://127.0.0.1:3000";
@@ -132,6 +139,7 @@ describe("who gets what", () => {
     ["live events of an unknown journey", getEvents, "/api/journeys/air/events", [401, 404, 404, 404, 404, 404, 401]],
     ["a definition", getDefinition, report("definition"), [401, 200, 200, 403, 403, 403, 401]],
     ["the definition of an unknown journey", getDefinition, "/api/journeys/air/definition", [401, 404, 404, 403, 403, 403, 401]],
+    ["how far the sample is", getSample, "/api/sample", [401, 200, 200, 403, 403, 403, 401]],
     ["a journey's file", getJourneyFile, report("definition/file"), [401, 200, 200, 403, 403, 403, 401]],
     ["the file of an unknown journey", getJourneyFile, "/api/journeys/air/definition/file", [401, 404, 404, 403, 403, 403, 401]],
     ["an unknown address", getUnknown, "/api/nothing", [404, 404, 404, 404, 404, 404, 404]],
@@ -178,6 +186,8 @@ describe("who gets what", () => {
     ["a faulty journey", postDefinition, JOURNEY, `{"version":0,"journey":${faulty}}`, [401, 400, 400, 403, 403, 403, 401]],
     ["a journey without a version", postDefinition, JOURNEY, `{"journey":${file}}`, [401, 400, 400, 403, 403, 403, 401]],
     ["a journey of another key", postDefinition, "air", `{"version":0,"journey":${file}}`, [401, 400, 400, 403, 403, 403, 401]],
+    ["what a file means", postFile, "", `{"journey":${file}}`, [401, 200, 200, 403, 403, 403, 401]],
+    ["the sample in an unknown way", postSample, "", '{"do":"drop"}', [401, 400, 400, 403, 403, 403, 401]],
     ["an unknown change", postRebuild, "", '{"rebuild":99,"do":"undo"}', [401, 404, 404, 403, 403, 403, 401]],
     ["a change without a number", postRebuild, "", '{"do":"undo"}', [401, 400, 400, 403, 403, 403, 401]],
   ] as const)("asking for %s", async (_name, handler, journey, body, expected) => {
@@ -347,7 +357,7 @@ describe("changes of a journey", () => {
     moments: [{ ...call, ...moment }],
   });
   const settled = async () => {
-    await vi.waitFor(async () => expect((await definition()).history[0].status).toBe("done"), { timeout: 20_000, interval: 50 });
+    await vi.waitFor(async () => expect((await definition()).history[0].status).toBe("done"), { timeout: 60_000, interval: 50 });
   };
 
   test("a name at once, a cut point by a rebuild; each on the version that was read, in the history, and taken back", async () => {
@@ -413,10 +423,10 @@ describe("changes of a journey", () => {
     });
     expect(await rebuild("lead", { rebuild: 4, do: "resume" })).toMatchObject([403, { action: "settings:write" }]);
     expect((await rebuild("admin", { rebuild: 4, do: "resume" }))[0]).toBe(202);
-    await vi.waitFor(() => expect(unfinishedRebuild(store)).toBeNull(), { timeout: 20_000, interval: 50 });
+    await vi.waitFor(() => expect(unfinishedRebuild(store)).toBeNull(), { timeout: 60_000, interval: 50 });
     expect(readSettings(store).timeZone).toBe("Asia/Seoul");
     expect(await rebuild("admin", { rebuild: 4, do: "undo" })).toEqual([202, { rebuild: 5 }]);
-    await vi.waitFor(() => expect(readSettings(store).timeZone).toBe("UTC"), { timeout: 20_000, interval: 50 });
+    await vi.waitFor(() => expect(readSettings(store).timeZone).toBe("UTC"), { timeout: 60_000, interval: 50 });
   });
 
   test("a new journey: made once, faults by name and place, and its key is nobody else's", async () => {
@@ -510,5 +520,33 @@ describe("requests that change something", () => {
     cookies.set("kim", renewed.split(";")[0] ?? "");
     expect((await getJourneys(get("/api/journeys", "kim"))).status).toBe(200);
     expect(findById(store, user.value.id)?.sessionVersion).toBe(2);
+  });
+});
+
+describe("the sample", () => {
+  const state = async () => (await (await getSample(get("/api/sample", "lead"))).json()).state;
+  const ask = async (what: string) => (await postSample(post("/api/sample", "lead", JSON.stringify({ do: what })))).status;
+  const ended = () => vi.waitFor(async () => expect(await state()).not.toMatch(/ing$/), { timeout: 60_000, interval: 50 });
+  const journeys = async () => {
+    const { journeys: all } = await (await getJourneys(get("/api/journeys", "lead"))).json();
+    return all.map(({ key }: { key: string }) => key);
+  };
+
+  test("is not loaded where a journey of one's own has its key: told, and nothing is lost", async () => {
+    await putJourney(store, journeyFile({ ...SMALL_JOURNEY, key: "airline" }), { now: 0, sample: false });
+    expect(await ask("load")).toBe(202);
+    await ended();
+    expect(await state()).toBe("failed");
+    expect(await journeys()).toContain("airline");
+  });
+
+  test("is removed in the background, with who did it in the audit, and nothing else with it", async () => {
+    expect(await journeys()).toContain(KEY);
+    expect(await ask("remove")).toBe(202);
+    await ended();
+    expect(await state()).toBe("idle");
+    expect(await journeys()).not.toContain(KEY);
+    expect(await journeys()).toContain("airline");
+    expect(listAudit(store)[0]).toMatchObject({ actor: "lead@example.org", action: "sample:remove" });
   });
 });

@@ -6,6 +6,7 @@ import airline from "../../templates/airline.json" with { type: "json" };
 import repair from "../../templates/repair-centre.json" with { type: "json" };
 import { answersOf, blankJourney, draftOf, fileOf, type JourneyDraft, sameFile, suggestKey, withCut, zonesOf } from "./draft.ts";
 import { editDraft } from "./draft-edits.ts";
+import { rebased } from "./rebase.ts";
 
 function parsed(json: unknown): JourneyFile {
   const result = parseJourneyFile(json);
@@ -114,6 +115,39 @@ describe("scales and zones", () => {
       }),
       { numRuns: runs(100) },
     );
+  });
+});
+
+describe("a draft on what somebody else has stored since", () => {
+  const of = (...moments: readonly object[]) =>
+    draftOf(
+      parsed({ key: "j", name: "J", moments: moments.map((moment) => ({ name: "m", stage: "smot", scale: [1, 5], ...moment })) }),
+      moments.map((moment) => String((moment as { key: string }).key)),
+    );
+  const before = of({ key: "a" }, { key: "b" }, { key: "c" });
+  const told = (draft: JourneyDraft) =>
+    draft.moments.map(({ key, standardFrom, seconds, isNew }) => `${key}${isNew ? "*" : ""} ${standardFrom} ${seconds || "-"}`).join(", ");
+
+  test("keeps what its author changed, follows in all else, and takes new moments along", () => {
+    const mine = editDraft(before, { kind: "moment", id: "moment a", fields: { seconds: "90" } });
+    const now = of({ key: "b", seconds: 5 }, { key: "a", standardFrom: 4 }, { key: "c" }, { key: "d" });
+    expect(told(rebased(mine, before, now))).toBe("b 3 5, a 4 90, c 3 -, d 3 -");
+  });
+
+  test("where both changed a field or the order, the author's own stands", () => {
+    let mine = editDraft(before, { kind: "moment", id: "moment a", fields: { standardFrom: 2 } });
+    mine = editDraft(mine, { kind: "move", id: "moment c", to: 0 });
+    mine = editDraft(mine, { kind: "add", id: "new" });
+    mine = editDraft(mine, { kind: "moment", id: "new", fields: { key: "n" } });
+    const now = of({ key: "b" }, { key: "a", standardFrom: 4 }, { key: "c" }, { key: "d" });
+    expect(told(rebased(mine, before, now))).toBe("c 3 -, a 2 -, b 3 -, n* 3 -, d 3 -");
+  });
+
+  test("of an untouched draft is what is stored; on what it was made on it is itself", () => {
+    const now = of({ key: "c" }, { key: "a", seconds: 1 }, { key: "b" });
+    expect(sameFile(rebased(before, before, now), now)).toBe(true);
+    const mine = editDraft(before, { kind: "move", id: "moment c", to: 0 });
+    expect(sameFile(rebased(mine, before, before), mine)).toBe(true);
   });
 });
 

@@ -8,6 +8,7 @@ import { buttonClass } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ExportLink } from "./file-buttons.tsx";
+import { RemoveSample } from "./sample-buttons.tsx";
 
 /** The journeys there are, each with the way to its designer. */
 export function JourneyList({ journeys }: Pick<FrameViewer, "journeys">) {
@@ -34,6 +35,7 @@ export function JourneyList({ journeys }: Pick<FrameViewer, "journeys">) {
                 {sample ? <Badge tone="accent">{shell("sampleBadge")}</Badge> : null}
               </span>
               <span className="flex flex-wrap gap-2">
+                {sample ? <RemoveSample /> : null}
                 <ExportLink journey={key} />
                 <Link
                   href={`/settings/journeys/${encodeURIComponent(key)}`}

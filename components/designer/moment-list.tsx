@@ -12,6 +12,7 @@ import {
 } from "@dnd-kit/core";
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import { useLocale, useTranslations } from "next-intl";
+import { useRef } from "react";
 import { toLocale } from "#components/format.ts";
 import type { StoredMomentTotals } from "#domain/designer-document.ts";
 import type { KnownChannel } from "./changes-list.tsx";
@@ -57,9 +58,17 @@ export function MomentList({ draft, channels, totals, faults, open, onToggle, on
       of: ids.length,
     });
   };
+  // A moment is over its own place as soon as it is lifted: that would be spoken over the lifting.
+  const hasMoved = useRef(false);
   const announcements: Announcements = {
-    onDragStart: ({ active }) => say("lifted", active.id, active.id),
-    onDragOver: ({ active, over }) => say("over", active.id, over?.id ?? active.id),
+    onDragStart: ({ active }) => {
+      hasMoved.current = false;
+      return say("lifted", active.id, active.id);
+    },
+    onDragOver: ({ active, over }) => {
+      hasMoved.current ||= over !== null && over.id !== active.id;
+      return hasMoved.current ? say("over", active.id, over?.id ?? active.id) : undefined;
+    },
     onDragEnd: ({ active, over }) => say("dropped", active.id, over?.id ?? active.id),
     onDragCancel: ({ active }) => say("cancelled", active.id, active.id),
   };

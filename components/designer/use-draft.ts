@@ -5,6 +5,7 @@ import type { DesignerDocument } from "#domain/designer-document.ts";
 import { draftOf, type JourneyDraft, sameFile } from "./draft.ts";
 import { type DraftEdit, editDraft } from "./draft-edits.ts";
 import { keepDraft, keptDraft } from "./kept-draft.ts";
+import { rebased } from "./rebase.ts";
 
 export interface DraftState {
   readonly draft: JourneyDraft;
@@ -27,14 +28,6 @@ function storedDraft({ journey }: DesignerDocument): JourneyDraft {
     journey,
     journey.moments.map(({ key }) => key),
   );
-}
-
-/** Moments that somebody else has added since are part of the draft too: leaving them out would archive them. */
-function onto(draft: JourneyDraft, before: JourneyDraft, now: JourneyDraft): JourneyDraft {
-  const stored = new Set(now.moments.map(({ key }) => key));
-  const known = new Set([...before.moments, ...draft.moments].map(({ key }) => key));
-  const others = now.moments.filter(({ key }) => !known.has(key));
-  return { ...draft, moments: [...draft.moments.map((moment) => ({ ...moment, isNew: !stored.has(moment.key) })), ...others] };
 }
 
 /** The draft of a journey, kept in the tab while it differs from what is stored. `place` tells drafts apart. */
@@ -89,7 +82,7 @@ export function useDraft(document: DesignerDocument | null, start: JourneyDraft,
     },
     rebase: () => {
       if (!document || !stored) return;
-      edit({ kind: "load", draft: onto(draft, base.draft, stored) });
+      edit({ kind: "load", draft: rebased(draft, base.draft, stored) });
       setBase({ version: document.version, draft: stored });
     },
   };

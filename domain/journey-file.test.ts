@@ -115,6 +115,10 @@ describe("journey files", () => {
     expect(wrong({ moments: [{ ...MOMENT, archived: true }] })).toEqual(["moments all-archived"]);
     expect(wrong({ moments: [{ ...MOMENT, factors: { plus: ["a", "a"] } }] })).toEqual(["moments[0].factors chart"]);
     expect(wrong({ moments: [{ ...MOMENT, stage: "xmot" }] })).toEqual(["moments[0].stage shape"]);
+    expect(wrong({ moments: [{ ...MOMENT, scale: [null, 5], step: null }] })).toEqual([
+      "moments[0].scale[0] scale-range",
+      "moments[0].step scale-step",
+    ]);
   });
 
   it("a key keeps its spaces, case and commas; 100 emoji are 100 characters", () => {

@@ -191,6 +191,8 @@ function shapeFault({ code, path }: z.core.$ZodIssue): FileFault {
   if (path.includes("factors")) return "chart";
   const last = path.at(-1);
   if (path.includes("name")) return "name";
+  if (path.includes("scale")) return "scale-range";
+  if (last === "step") return "scale-step";
   if (last === "key" || last === "window" || last === "seconds") return last;
   if (last !== "moments") return "shape";
   return code === "too_big" ? "many-moments" : "no-moment";

@@ -2,10 +2,15 @@
 import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { readJourneys } from "#db/journeys.ts";
 import { openStore } from "#db/open.ts";
+import { removeJourney } from "#db/remove-journey.ts";
+import { operatorScope } from "#db/scope.ts";
 import { expect, test } from "./fixtures.ts";
 import { JOURNEY, STORE_URL } from "./test-server.ts";
 
+/** What these tests make: other tests count on the sample being the only journey. */
+const MADE = "repairs-";
 const DESIGNER = `/settings/journeys/${JOURNEY}`;
 const WORDS = {
   en: {
@@ -43,6 +48,15 @@ const WORDS = {
     moved: "전화 연결: 1번째 → 3번째 자리",
   },
 } as const;
+
+test.afterAll(async () => {
+  const store = openStore(STORE_URL);
+  try {
+    for (const { id, key } of readJourneys(store, operatorScope())) if (key.startsWith(MADE)) await removeJourney(store, id);
+  } finally {
+    store.close();
+  }
+});
 
 async function faults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })

@@ -6,6 +6,7 @@ import airline from "../../templates/airline.json" with { type: "json" };
 import repair from "../../templates/repair-centre.json" with { type: "json" };
 import { answersOf, blankJourney, draftOf, fileOf, type JourneyDraft, sameFile, suggestKey, withCut, zonesOf } from "./draft.ts";
 import { editDraft } from "./draft-edits.ts";
+import { faultAt, placeFaults } from "./faults.ts";
 import { rebased } from "./rebase.ts";
 
 function parsed(json: unknown): JourneyFile {
@@ -149,6 +150,20 @@ describe("a draft on what somebody else has stored since", () => {
     const mine = editDraft(before, { kind: "move", id: "moment c", to: 0 });
     expect(sameFile(rebased(mine, before, before), mine)).toBe(true);
   });
+});
+
+test("faults stand at their fields: the journey's, a moment's by the form's own name of it, a step's at the scale", () => {
+  const draft = draftOf(parsed({ key: "j", name: "J", moments: [{ key: "a", name: "a", stage: "smot", scale: [1, 5] }] }), null);
+  const at = (path: string) => ({ path, fault: "shape", sentence: "" }) as const;
+  const placed = placeFaults(
+    [at("name.ko"), at("moments"), at("moments[0].name.en"), at("moments[0].step"), at("moments[0].scale")],
+    draft,
+  );
+  expect(placed.journey.map(({ field }) => field)).toEqual(["name", "moments"]);
+  expect(placed.moments.get("moment a")?.map(({ field }) => field)).toEqual(["name", "scale"]);
+  expect(placed.count).toBe(4);
+  expect(faultAt(placed.moments.get("moment a"), "scale")).toBe("shape");
+  expect(faultAt(placed.moments.get("moment b"), "scale")).toBeNull();
 });
 
 describe("the list", () => {

@@ -17,6 +17,9 @@ export interface PlacedFaults {
 
 export const NO_FAULTS: PlacedFaults = { journey: [], moments: new Map(), count: 0 };
 
+/** Fields that the form shows as one. */
+const OF_SCALE: ReadonlySet<string> = new Set(["step", "best", "standardFrom", "plusFrom"]);
+
 /** The draft's moments stand in the order of the file's. One field with several faults is told of the first. */
 export function placeFaults(errors: readonly FileError[], draft: JourneyDraft): PlacedFaults {
   const journey: PlacedFault[] = [];
@@ -24,7 +27,8 @@ export function placeFaults(errors: readonly FileError[], draft: JourneyDraft): 
   for (const { path, fault } of errors) {
     const found = /^moments\[(\d+)\](?:\.(\w+))?/.exec(path);
     const moment = found ? draft.moments[Number(found[1])] : undefined;
-    const field = (found ? found[2] : /^\w+/.exec(path)?.[0]) ?? "";
+    const named = (found ? found[2] : /^\w+/.exec(path)?.[0]) ?? "";
+    const field = OF_SCALE.has(named) ? "scale" : named;
     const list = moment ? (moments.get(moment.id) ?? []) : journey;
     if (moment) moments.set(moment.id, list);
     if (!list.some((known) => known.field === field)) list.push({ field, fault });

@@ -137,5 +137,5 @@ export async function changeJourney(request: Request): Promise<Response> {
     const known = journeyFor(viewer, parsed.journey.key);
     if (!known.ok) return problemResponse(known.problem);
   }
-  return beginChange({ kind: "journey", file: parsed.journey, version, actor: viewer.email }, parsed.journey.key);
+  return beginChange({ kind: "journey", file: parsed.journey, version, actor: viewer.email });
 }

@@ -15,8 +15,8 @@ import { store } from "./store.ts";
 
 const NO_STORE = { "cache-control": "no-store" };
 
-/** Begins a change in a thread of its own and answers as soon as it is known what becomes of it. `journey`: the key that it concerns. */
-export async function beginChange(job: RebuildJob, journey: string): Promise<Response> {
+/** Begins a change in a thread of its own and answers as soon as it is known what becomes of it. */
+export async function beginChange(job: RebuildJob): Promise<Response> {
   // Waiting for it would take as long as deriving all visits does.
   if (job.kind !== "resume" && isRebuilding()) return problemResponse({ code: "rebuilding" });
   const answer = await beginRebuild(job).answer;
@@ -29,12 +29,13 @@ export async function beginChange(job: RebuildJob, journey: string): Promise<Res
     case "done":
       return jsonResponse(JSON.stringify({ recomputed: answer.recomputed }), NO_STORE);
     default:
-      return problemResponse(problemOf(answer, journey));
+      return problemResponse(problemOf(answer, job));
   }
 }
 
 /** Why a change was not made. Throws for a bug, and for a store that cannot be written at all. */
-function problemOf(answer: Exclude<RebuildAnswer, { kind: "begun" | "done" }>, journey: string): Problem {
+function problemOf(answer: Exclude<RebuildAnswer, { kind: "begun" | "done" }>, job: RebuildJob): Problem {
+  const key = job.kind === "journey" ? job.file.key : "";
   switch (answer.kind) {
     case "busy":
       return { code: "rebuilding" };
@@ -44,12 +45,13 @@ function problemOf(answer: Exclude<RebuildAnswer, { kind: "begun" | "done" }>, j
     }
     case "not-changed": {
       const { reason } = answer;
-      if (reason === "taken") return { code: "journey-taken", key: journey };
-      if (reason === "gone") return { code: "unknown-journey", key: journey };
+      if (reason === "taken") return { code: "journey-taken", key };
+      if (reason === "gone") return { code: "unknown-journey", key };
       return reason === "rebuilding" ? { code: "rebuilding" } : { code: "stale", version: reason.stale };
     }
     case "not-undone":
-      return answer.reason === "unknown-rebuild" ? { code: "unknown-change", id: 0 } : { code: "not-undone", reason: answer.reason };
+      if (answer.reason !== "unknown-rebuild") return { code: "not-undone", reason: answer.reason };
+      return { code: "unknown-change", id: job.kind === "undo" ? job.rebuildId : 0 };
     case "unavailable":
       if (isWriteLocked(store())) return { code: "store-busy", job: describeJob(store()) };
       throw new Error(answer.sentence);
@@ -86,9 +88,9 @@ export async function changeRebuild(request: Request): Promise<Response> {
       return jsonResponse(JSON.stringify({ cancelled: dropped }), NO_STORE);
     }
     case "undo":
-      return beginChange({ kind: "undo", rebuildId: id, actor: viewer.email }, "");
+      return beginChange({ kind: "undo", rebuildId: id, actor: viewer.email });
     case "resume":
-      return beginChange({ kind: "resume" }, "");
+      return beginChange({ kind: "resume" });
     default:
       return problemResponse(badParameter("do", String(what), 'is "cancel", "undo" or "resume".').problem);
   }

@@ -29,8 +29,13 @@ export function yesterday(timeZone: string): DayText {
   return dayText(localDay(timeZone, Date.now()) - 1);
 }
 
-/** Refuses where the sample is loaded, or where its key is taken by a journey of one's own. */
-export async function loadSample(store: Store, asOf: DayText, scale: number): Promise<ImportResult> {
+/** Refuses where the sample is loaded, or where its key is taken by a journey of one's own. `onProgress` is told the touches so far. */
+export async function loadSample(
+  store: Store,
+  asOf: DayText,
+  scale: number,
+  onProgress: (counts: { readonly rows: number }) => void = progress(),
+): Promise<ImportResult> {
   await finishInterrupted(store);
   const existing = readJourney(store, operatorScope(), SAMPLE_JOURNEY);
   if (existing) {
@@ -62,7 +67,7 @@ export async function loadSample(store: Store, asOf: DayText, scale: number): Pr
       hashCustomer: (reference) => reference,
       now: Date.now,
       dryRun: false,
-      onProgress: progress(),
+      onProgress,
     },
     () => inTurn(generateSample({ journey, asOf, scale, timeZone })),
   );

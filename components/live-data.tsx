@@ -2,8 +2,12 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { noteRebuild } from "./rebuild/use-rebuild.ts";
 
-/** Keeps what is on the screen up to date: when the journey's data move, the answers that are shown are asked for again. */
+/**
+ * Keeps what is on the screen up to date: when the journey's data move, the answers that are shown are asked for again. What is told of a
+ * rebuild is kept for whoever shows it.
+ */
 export function LiveData({ journey }: { readonly journey: string }) {
   const client = useQueryClient();
   useEffect(() => {
@@ -13,7 +17,11 @@ export function LiveData({ journey }: { readonly journey: string }) {
       if (known !== null && known !== data) void client.invalidateQueries({ refetchType: "active" });
       known = data;
     });
-    return () => events.close();
+    events.addEventListener("rebuild", ({ data }: MessageEvent<string>) => noteRebuild(client, journey, JSON.parse(data)));
+    return () => {
+      events.close();
+      noteRebuild(client, journey, null);
+    };
   }, [client, journey]);
   return null;
 }

@@ -20,6 +20,8 @@ export class ReportProblem extends Error {
   readonly seconds: number | null;
   /** The id under which the server's log has the rest, on a failure of the server. */
   readonly errorId: string | null;
+  /** All that the document says. */
+  readonly document: Readonly<Record<string, unknown>>;
 
   constructor(status: number, body: unknown) {
     const problem: Record<string, unknown> = typeof body === "object" && body !== null ? { ...body } : {};
@@ -30,6 +32,7 @@ export class ReportProblem extends Error {
     this.value = textOf(problem.value);
     this.seconds = typeof problem.seconds === "number" ? problem.seconds : null;
     this.errorId = textOf(problem.id);
+    this.document = problem;
   }
 }
 
@@ -92,9 +95,10 @@ export function visitQuery(journey: string, id: string | number) {
   });
 }
 
-/** Sends a change as JSON and gives the answer, null where it has no body; throws a ReportProblem where it was refused, and a TypeError where no answer came. */
-export async function sendChange(path: string, body: unknown): Promise<unknown> {
-  const response = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+/** Sends a change as JSON and gives the answer, which the path says what it is, null where it has no body; throws a ReportProblem where it was refused, and a TypeError where no answer came. */
+export async function sendChange<Answer = unknown>(path: string, body: unknown, signal?: AbortSignal): Promise<Answer> {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body), ...(signal ? { signal } : {}) });
   if (!response.ok) throw await problemOf(response);
-  return isJson(response) ? await response.json() : null;
+  return (isJson(response) ? await response.json() : null) as Answer;
 }

@@ -5,7 +5,15 @@
 import { sql } from "drizzle-orm";
 import { lineOf } from "#domain/chart.ts";
 import { type Factor, type FactorPlace, factorKeyOf } from "#domain/factor.ts";
-import { type ChartFile, chartLines, type FactorFile, type JourneyFile, MOST_MOMENTS, type MomentFile } from "#domain/journey-file.ts";
+import {
+  type ChartFile,
+  chartLines,
+  type FactorFile,
+  type FileError,
+  type JourneyFile,
+  MOST_MOMENTS,
+  type MomentFile,
+} from "#domain/journey-file.ts";
 import { stateChart } from "./factor-edits.ts";
 import { readMomentFactors } from "./factors.ts";
 import { positioned, readMoments, type StoredMoment } from "./journeys.ts";
@@ -24,7 +32,7 @@ export interface Definition extends Omit<JourneyFile, "key" | "moments"> {
 
 /** A change that stored ratings forbid; `path` is the place in the file. */
 export interface JourneyRefusal {
-  readonly refused: { readonly path: string; readonly sentence: string };
+  readonly refused: FileError;
 }
 
 /** Who puts a definition into effect (an e-mail address, or `cli`) and when: the history of its charts says so. */
@@ -124,13 +132,13 @@ function ownFields(moment: MomentFile): MomentFile {
 export function refusalOf(store: Store, before: Definition | null, wanted: Definition): JourneyRefusal | null {
   if (wanted.moments.length > MOST_MOMENTS) {
     const sentence = `With its archived ones the journey would have ${wanted.moments.length} moments; ${MOST_MOMENTS} is the most.`;
-    return { refused: { path: "moments", sentence } };
+    return { refused: { path: "moments", fault: "many-moments", sentence } };
   }
   for (const [i, moment] of wanted.moments.entries()) {
     const old = before?.moments.find((other) => other.id === moment.id);
     if (!old || sameScale(old, moment) || !hasRatings(store, old.id)) continue;
     const sentence = `Moment "${moment.key}" has ratings on another scale (${old.scale.min} to ${old.scale.max} by ${old.scale.step}): give the new scale a moment of its own.`;
-    return { refused: { path: `moments[${i}].scale`, sentence } };
+    return { refused: { path: `moments[${i}].scale`, fault: "rated-scale", sentence } };
   }
   return null;
 }

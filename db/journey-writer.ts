@@ -17,7 +17,7 @@ import {
 import { touchJourney } from "./journeys.ts";
 import type { Store } from "./open.ts";
 import { finishUnfinished, type RebuildOptions, rebuildNow } from "./rebuild.ts";
-import type { Wanted } from "./rebuild-rows.ts";
+import { recordChange, type Wanted } from "./rebuild-rows.ts";
 import { withWriteLock } from "./write-lock.ts";
 
 export interface PutResult {
@@ -97,6 +97,10 @@ export async function redefine(
   }
   inTransaction(store, () => {
     saveDefinition(store, id, planned, by);
+    if (!sameDefinition(before, planned)) {
+      const as = (definition: Definition): Wanted => ({ kind: "journey", journeyId: id, definition });
+      recordChange(store, as(planned), as(before), { actor: by.actor, at: by.now, undoes: options.undoes ?? null });
+    }
     touchJourney(store, id);
   });
   return { created: false, ...counts(planned), recomputed: 0 };

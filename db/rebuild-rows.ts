@@ -1,4 +1,7 @@
-/** The record of rebuilds: what is wanted, how far the running one is, what was before. */
+/**
+ * The record of changes of definitions and settings, and of recounts: what is wanted, how far the running one is, what was before. A change
+ * under which visits count for the same leaves a row too, done at once, so that it can be read of and taken back like any other.
+ */
 import { sql } from "drizzle-orm";
 import { writeAudit } from "./audit.ts";
 import { inTransaction } from "./journey-context.ts";
@@ -104,10 +107,10 @@ export function unfinishedRebuild(store: Store): Rebuild | null {
   return row ? toRebuild(row) : null;
 }
 
-/** Newest first: those of a journey, or with null all. */
-export function listRebuilds(store: Store, journeyId: number | null): Rebuild[] {
+/** Newest first, at most so many: those of a journey, or with null all. */
+export function listRebuilds(store: Store, journeyId: number | null, limit = 1_000): Rebuild[] {
   const where = journeyId === null ? sql`1` : sql`journey_id = ${journeyId}`;
-  return store.orm.all<RawRebuild>(sql`select ${COLUMNS} from rebuilds where ${where} order by id desc`).map(toRebuild);
+  return store.orm.all<RawRebuild>(sql`select ${COLUMNS} from rebuilds where ${where} order by id desc limit ${limit}`).map(toRebuild);
 }
 
 /** Records a rebuild that begins, inside the caller's transaction. */
@@ -117,13 +120,44 @@ export function addRebuild(
   start: { readonly cursor: number; readonly total: number; readonly actor: string; readonly at: number; readonly undoes: number | null },
 ): number {
   const { cursor, total, actor, at, undoes } = start;
-  const id = store.orm.get<{ id: number }>(sql`select coalesce(max(id), 0) + 1 as id from rebuilds`)?.id ?? 1;
+  const id = nextId(store);
   store.orm.run(sql`insert into rebuilds (id, kind, journey_id, wanted, previous, undoes, status, cursor, done, total, actor, started_at, resumed_at,
     resumed_done, moved_at, finished_at)
     values (${id}, ${wanted.kind}, ${wanted.kind === "journey" ? wanted.journeyId : null}, ${targetJson(wanted)}, null, ${undoes}, 'running', ${cursor},
     0, ${total}, ${actor}, ${at}, ${at}, 0, ${at}, null)`);
   audit(store, "start", { id, kind: wanted.kind, actor, undoes }, at);
   return id;
+}
+
+/** Records a change that is in effect with the caller's transaction, because visits count for the same under it. */
+export function recordChange(
+  store: Store,
+  wanted: Wanted,
+  previous: Wanted,
+  by: { readonly actor: string; readonly at: number; readonly undoes: number | null },
+): void {
+  const { actor, at, undoes } = by;
+  const id = nextId(store);
+  store.orm.run(sql`insert into rebuilds (id, kind, journey_id, wanted, previous, undoes, status, cursor, done, total, actor, started_at, resumed_at,
+    resumed_done, moved_at, finished_at)
+    values (${id}, ${wanted.kind}, ${wanted.kind === "journey" ? wanted.journeyId : null}, ${targetJson(wanted)}, ${targetJson(previous)}, ${undoes},
+    'done', 0, 0, 0, ${actor}, ${at}, ${at}, 0, ${at}, ${at})`);
+  audit(store, "done", { id, kind: wanted.kind, actor, undoes }, at);
+}
+
+/**
+ * Moves with every change of a journey's definition, whoever makes it: the number of the last one that is in effect, 0 where there was none
+ * since the journey was made. Charts have versions of their own.
+ */
+export function definitionVersion(store: Store, journeyId: number): number {
+  const row = store.orm.get<{ version: number }>(
+    sql`select coalesce(max(id), 0) as version from rebuilds where journey_id = ${journeyId} and kind = 'journey' and status = 'done'`,
+  );
+  return row?.version ?? 0;
+}
+
+function nextId(store: Store): number {
+  return store.orm.get<{ id: number }>(sql`select coalesce(max(id), 0) + 1 as id from rebuilds`)?.id ?? 1;
 }
 
 /** Notes that a process takes a rebuild up, from where the rate is measured. */

@@ -8,7 +8,7 @@ import { exportJourney, putJourney } from "./journey-writer.ts";
 import type { JourneyRow } from "./journeys.ts";
 import { openStore } from "./open.ts";
 import { finishRebuilds, rebuildStore } from "./rebuild.ts";
-import { cancelRebuild, listRebuilds, type RebuildProgress, rebuildProgress } from "./rebuild-rows.ts";
+import { cancelRebuild, definitionVersion, listRebuilds, type RebuildProgress, rebuildProgress } from "./rebuild-rows.ts";
 import { RebuildCancelled, type RebuildHooks } from "./rebuild-run.ts";
 import { undoRebuild } from "./rebuild-undo.ts";
 import { verifyStore } from "./recount.ts";
@@ -83,7 +83,10 @@ describe("a rebuild", () => {
     await visits([[0, "app", 2]]);
     await putJourney(opened.store, { ...changed({}), name: { en: "New", ko: "새" } }, { now: 0, sample: false });
     expect(exportJourney(opened.store, "small")?.name).toEqual({ en: "New", ko: "새" });
-    expect(statuses()).toEqual([]);
+    expect(statuses()).toEqual(["done"]);
+    expect(listRebuilds(opened.store, null)[0]).toMatchObject({ total: 0, undoes: null, actor: "cli" });
+    await putJourney(opened.store, { ...changed({}), name: { en: "New", ko: "새" } }, { now: 0, sample: false });
+    expect(statuses()).toEqual(["done"]);
   });
 
   test("moves answers between cells that keep their number of touches: b before a gives both visits the other's entry channel", async () => {
@@ -256,6 +259,20 @@ describe("taking back", () => {
     ]);
   });
 
+  test("a name, which needed no rebuild, and taking that back brings the name again", async () => {
+    const name = () => exportJourney(opened.store, "small")?.name.en;
+    await putJourney(opened.store, { ...changed({}), name: { en: "New", ko: "새" } }, { now: 0, sample: false });
+    expect(await undoRebuild(opened.store, 1, { actor: "lead@example.org" })).toEqual({ recomputed: 0 });
+    expect([name(), definitionVersion(opened.store, journey.id)]).toEqual(["Small", 2]);
+    expect(await undoRebuild(opened.store, 2)).toEqual({ recomputed: 0 });
+    expect([name(), definitionVersion(opened.store, journey.id)]).toEqual(["New", 3]);
+    expect(listRebuilds(opened.store, journey.id).map(({ id, undoes }) => [id, undoes])).toEqual([
+      [3, 2],
+      [2, 1],
+      [1, null],
+    ]);
+  });
+
   test("a time zone, unless it has changed again", async () => {
     await changeSetting(opened.store, "timeZone", "Asia/Seoul");
     await changeSetting(opened.store, "timeZone", "Asia/Tokyo");
@@ -270,11 +287,11 @@ describe("taking back", () => {
     const later = { ...changed({ a: 4 }), name: { en: "Later", ko: "나중" } };
     await putJourney(opened.store, later, { now: 0, sample: false });
     await expect(put({ b: 4 }, dying)).rejects.toThrow(Died);
-    cancelRebuild(opened.store, 3, "cli", 0);
+    cancelRebuild(opened.store, 4, "cli", 0);
     expect(await undoRebuild(opened.store, 1)).toBe("nothing-to-undo");
     expect(await undoRebuild(opened.store, 2)).toBe("changed-since");
-    expect(await undoRebuild(opened.store, 3)).toBe("not-done");
-    expect(await undoRebuild(opened.store, 4)).toBe("unknown-rebuild");
+    expect(await undoRebuild(opened.store, 4)).toBe("not-done");
+    expect(await undoRebuild(opened.store, 5)).toBe("unknown-rebuild");
     expect(await finishRebuilds(opened.store)).toBe(false);
   });
 });

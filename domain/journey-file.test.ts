@@ -97,6 +97,30 @@ describe("journey files", () => {
     expect(list.find((error) => error[0] === path)?.[1]).toMatch(sentence);
   });
 
+  it("what is wrong has a name by which screens know it", () => {
+    const wrong = (json: object) => {
+      const parsed = parseJourneyFile({ key: "j", name: "J", moments: [MOMENT], ...json });
+      return parsed.ok ? [] : parsed.errors.map(({ path, fault }) => `${path} ${fault}`);
+    };
+    expect(wrong({ name: { en: "J", ko: " " } })).toEqual(["name.ko name"]);
+    expect(wrong({ moments: [{ ...MOMENT, name: { en: "", ko: "" } }] }).every((one) => / name$/.test(one))).toBe(true);
+    expect(wrong({ key: "", window: "0d" })).toEqual(["key key", "window window"]);
+    expect(wrong({ moments: [] })).toEqual(["moments no-moment"]);
+    expect(wrong({ moments: Array.from({ length: 51 }, (_, i) => ({ ...MOMENT, key: `m${i}` })) })).toEqual(["moments many-moments"]);
+    expect(wrong({ moments: [{ ...MOMENT, seconds: -1 }] })).toEqual(["moments[0].seconds seconds"]);
+    expect(wrong({ moments: [MOMENT, { ...MOMENT, scale: [5, 1] }] })).toEqual([
+      "moments[1].key key-twice",
+      "moments[1].scale scale-range",
+    ]);
+    expect(wrong({ moments: [{ ...MOMENT, archived: true }] })).toEqual(["moments all-archived"]);
+    expect(wrong({ moments: [{ ...MOMENT, factors: { plus: ["a", "a"] } }] })).toEqual(["moments[0].factors chart"]);
+    expect(wrong({ moments: [{ ...MOMENT, stage: "xmot" }] })).toEqual(["moments[0].stage shape"]);
+    expect(wrong({ moments: [{ ...MOMENT, scale: [null, 5], step: null }] })).toEqual([
+      "moments[0].scale[0] scale-range",
+      "moments[0].step scale-step",
+    ]);
+  });
+
   it("a key keeps its spaces, case and commas; 100 emoji are 100 characters", () => {
     expect(moment({ key: " Check-in, A/B 창구 " }).key).toBe(" Check-in, A/B 창구 ");
     expect(moment({ key: "🛫".repeat(100) }).key).toHaveLength(200);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { FACTOR_PLACES, factorKeyOf, LONGEST_FACTOR_TEXT } from "./factor.ts";
 import type { FactorColumn, JourneyMode, LocalName, MomentRole, Scale, Stage } from "./journey.ts";
 import { STAGES } from "./journey.ts";
-import { checkScale, defaultCuts, isRecommend } from "./scale.ts";
+import { defaultCuts, isRecommend, SCALE_FAULTS, scaleFault } from "./scale.ts";
 
 export const MOST_MOMENTS = 50;
 export const LONGEST_KEY = 100;
@@ -48,9 +48,28 @@ export interface JourneyFile {
   readonly moments: readonly MomentFile[];
 }
 
+/** What can be wrong with a file, by name: screens say it in their reader's language. `shape`: anything that no form can produce. */
+export const FILE_FAULTS = [
+  "shape",
+  "key",
+  "key-twice",
+  "key-taken",
+  "name",
+  "window",
+  "seconds",
+  "no-moment",
+  "many-moments",
+  "all-archived",
+  "chart",
+  "rated-scale",
+  ...SCALE_FAULTS,
+] as const;
+export type FileFault = (typeof FILE_FAULTS)[number];
+
 export interface FileError {
   /** Where in the file: `moments[2].scale`; empty for the file itself. */
   readonly path: string;
+  readonly fault: FileFault;
   readonly sentence: string;
 }
 
@@ -134,26 +153,49 @@ const journeySchema = z.strictObject({
 export function parseJourneyFile(json: unknown): ParsedJourneyFile {
   const parsed = journeySchema.safeParse(json);
   if (!parsed.success)
-    return { ok: false, errors: parsed.error.issues.map((issue) => ({ path: pathText(issue.path), sentence: issue.message })) };
+    return {
+      ok: false,
+      errors: parsed.error.issues.map((issue) => ({ path: pathText(issue.path), fault: shapeFault(issue), sentence: issue.message })),
+    };
   const { moments, window, ...rest } = parsed.data;
   const errors: FileError[] = [];
   const seen = new Map<string, number>();
   const checked = moments.map((moment, i): MomentFile => {
     const earlier = seen.get(moment.key);
     if (earlier !== undefined) {
-      errors.push({ path: `moments[${i}].key`, sentence: `The key "${moment.key}" is already that of moments[${earlier}].` });
+      errors.push({
+        path: `moments[${i}].key`,
+        fault: "key-twice",
+        sentence: `The key "${moment.key}" is already that of moments[${earlier}].`,
+      });
     }
     seen.set(moment.key, i);
     const filled = fillMoment(moment);
-    const wrong = checkScale(filled.scale, filled);
-    if (wrong !== null) errors.push({ path: `moments[${i}].scale`, sentence: wrong });
+    const wrong = scaleFault(filled.scale, filled);
+    if (wrong !== null) errors.push({ path: `moments[${i}].scale`, ...wrong });
     const twice = repeatedFactor(filled.factors);
-    if (twice !== null) errors.push({ path: `moments[${i}].factors`, sentence: `The factor "${twice}" stands there more than once.` });
+    if (twice !== null) {
+      errors.push({ path: `moments[${i}].factors`, fault: "chart", sentence: `The factor "${twice}" stands there more than once.` });
+    }
     return filled;
   });
-  if (checked.every((moment) => moment.archived)) errors.push({ path: "moments", sentence: "All moments are archived." });
+  if (checked.every((moment) => moment.archived)) {
+    errors.push({ path: "moments", fault: "all-archived", sentence: "All moments are archived." });
+  }
   if (errors.length > 0) return { ok: false, errors };
   return { ok: true, journey: { ...rest, windowMs: parseWindow(window) ?? 0, moments: checked } };
+}
+
+/** What a fault of the file's shape is called, by its place. */
+function shapeFault({ code, path }: z.core.$ZodIssue): FileFault {
+  if (path.includes("factors")) return "chart";
+  const last = path.at(-1);
+  if (path.includes("name")) return "name";
+  if (path.includes("scale")) return "scale-range";
+  if (last === "step") return "scale-step";
+  if (last === "key" || last === "window" || last === "seconds") return last;
+  if (last !== "moments") return "shape";
+  return code === "too_big" ? "many-moments" : "no-moment";
 }
 
 /** The lines of a chart, column by column. */

@@ -1,4 +1,5 @@
 /** Expected failures: values in a closed union. Bugs throw. HTTP status and exit code are mapped in one place each. */
+import type { FileError } from "./journey-file.ts";
 
 export type Problem =
   | { readonly code: "not-signed-in" }
@@ -15,6 +16,15 @@ export type Problem =
   | { readonly code: "unknown-comment" }
   /** Something that visits count for cannot change while they are derived anew. */
   | { readonly code: "rebuilding" }
+  /** What a journey is to be cannot be; each error with its place. */
+  | { readonly code: "bad-journey"; readonly errors: readonly FileError[] }
+  /** There is a journey of that key already. */
+  | { readonly code: "journey-taken"; readonly key: string }
+  | { readonly code: "unknown-change"; readonly id: number }
+  /** It has not been made, it changes nothing, or something else has changed since. */
+  | { readonly code: "not-undone"; readonly reason: "not-done" | "nothing-to-undo" | "changed-since" }
+  /** A long job of another process writes: `job` says which, and how far it is. */
+  | { readonly code: "store-busy"; readonly job: string }
   /** A request that changes something and did not come from a page of this server. */
   | { readonly code: "foreign-origin" }
   | { readonly code: "wrong-media-type"; readonly wanted: string }
@@ -39,6 +49,12 @@ export function fail(problem: Problem): { readonly ok: false; readonly problem: 
 export function badParameter(parameter: string, value: string, sentence: string): { readonly ok: false; readonly problem: Problem } {
   return fail({ code: "bad-parameter", parameter, value, sentence });
 }
+
+const NOT_UNDONE = {
+  "not-done": "This change is not in effect, so there is nothing to take back.",
+  "nothing-to-undo": "A recount changes nothing, so there is nothing to take back.",
+  "changed-since": "Something has been changed since: taking this back would take that with it.",
+};
 
 /** One English sentence that names what and where. */
 export function describeProblem(problem: Problem): string {
@@ -65,6 +81,16 @@ export function describeProblem(problem: Problem): string {
       return "There is no such comment.";
     case "rebuilding":
       return "All visits are being derived anew after a change: try again when that has ended.";
+    case "bad-journey":
+      return problem.errors.map(({ path, sentence }) => (path === "" ? sentence : `${path}: ${sentence}`)).join(" ");
+    case "journey-taken":
+      return `There is a journey "${problem.key}" already.`;
+    case "unknown-change":
+      return `There is no change ${problem.id}.`;
+    case "not-undone":
+      return NOT_UNDONE[problem.reason];
+    case "store-busy":
+      return `The store is being written to by ${problem.job}: try again when that has ended.`;
     case "foreign-origin":
       return "The request did not come from this server's own pages.";
     case "wrong-media-type":

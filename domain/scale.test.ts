@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { answerCount, ratingOf, type Scale } from "./journey.ts";
-import { checkScale, defaultCuts, isRecommend, nearestAnswer, parseAnswer, parseDecimal } from "./scale.ts";
+import { defaultCuts, isRecommend, nearestAnswer, parseAnswer, parseDecimal, scaleFault } from "./scale.ts";
 
 function scale(min: number, max: number, step = 1, best: "high" | "low" = "high"): Scale {
   return { min, max, step, best };
@@ -34,7 +34,7 @@ describe("default cut points", () => {
     const cuts = defaultCuts(of, recommend);
     expect(cuts.standardFrom).toBeCloseTo(standardFrom, 12);
     expect(cuts.plusFrom).toBeCloseTo(plusFrom, 12);
-    expect(checkScale(of, cuts)).toBeNull();
+    expect(scaleFault(of, cuts)).toBeNull();
   });
 
   it("recommend is 0–10 with 7 and 9, and nothing else", () => {
@@ -46,7 +46,7 @@ describe("default cut points", () => {
   it("are on every scale, the standard not above plus", () => {
     fc.assert(
       fc.property(anyScale, fc.boolean(), (of, recommend) => {
-        expect(checkScale(of, defaultCuts(of, recommend))).toBeNull();
+        expect(scaleFault(of, defaultCuts(of, recommend))).toBeNull();
       }),
     );
   });
@@ -54,21 +54,21 @@ describe("default cut points", () => {
 
 describe("scales", () => {
   it.each([
-    ["no range", scale(5, 5), undefined, /no range/],
-    ["upside down", scale(5, 1), undefined, /no range/],
-    ["step 0", scale(1, 5, 0), undefined, /above 0/],
-    ["1–5 in steps of 3", scale(1, 5, 3), undefined, /does not divide/],
-    ["0–100 has 101 answers", scale(0, 100), undefined, /101 answers/],
-    ["1–12 has 12 answers", scale(1, 12), undefined, /12 answers/],
-    ["3.5 on 1–5", scale(1, 5), { standardFrom: 3.5, plusFrom: 4 }, /standardFrom 3.5 is not an answer/],
-    ["6 on 1–5", scale(1, 5), { standardFrom: 3, plusFrom: 6 }, /plusFrom 6 is not an answer/],
-    ["4 above 3", scale(1, 5), { standardFrom: 4, plusFrom: 3 }, /is above plusFrom/],
-  ])("%s is refused", (_name, of, cuts, sentence) => {
-    expect(checkScale(of, cuts)).toMatch(sentence);
+    ["no range", scale(5, 5), undefined, "scale-range", /no range/],
+    ["upside down", scale(5, 1), undefined, "scale-range", /no range/],
+    ["step 0", scale(1, 5, 0), undefined, "scale-step", /above 0/],
+    ["1–5 in steps of 3", scale(1, 5, 3), undefined, "scale-divides", /does not divide/],
+    ["0–100 has 101 answers", scale(0, 100), undefined, "scale-answers", /101 answers/],
+    ["1–12 has 12 answers", scale(1, 12), undefined, "scale-answers", /12 answers/],
+    ["3.5 on 1–5", scale(1, 5), { standardFrom: 3.5, plusFrom: 4 }, "cut-off-scale", /standardFrom 3.5 is not an answer/],
+    ["6 on 1–5", scale(1, 5), { standardFrom: 3, plusFrom: 6 }, "cut-off-scale", /plusFrom 6 is not an answer/],
+    ["4 above 3", scale(1, 5), { standardFrom: 4, plusFrom: 3 }, "cuts-crossed", /is above plusFrom/],
+  ])("%s is refused", (_name, of, cuts, fault, sentence) => {
+    expect(scaleFault(of, cuts)).toEqual({ fault, sentence: expect.stringMatching(sentence) });
   });
 
   it("0–100 in steps of 10 has 11 answers and passes", () => {
-    expect(checkScale(scale(0, 100, 10))).toBeNull();
+    expect(scaleFault(scale(0, 100, 10))).toBeNull();
   });
 });
 

@@ -32,23 +32,31 @@ function isZeroToTen(scale: Scale): boolean {
   return scale.min === 0 && scale.max === 10 && scale.step === 1;
 }
 
-/** What is wrong with a scale and its cut points, as an English sentence; null if nothing is. */
-export function checkScale(scale: Scale, cuts?: CutPoints): string | null {
-  if (!(scale.min < scale.max)) return `The scale ${scaleText(scale)} has no range: its first number must be below its second.`;
-  if (!(scale.step > 0)) return `The step ${scale.step} must be above 0.`;
+export const SCALE_FAULTS = ["scale-range", "scale-step", "scale-divides", "scale-answers", "cut-off-scale", "cuts-crossed"] as const;
+export type ScaleFault = (typeof SCALE_FAULTS)[number];
+
+/** What is wrong with a scale and its cut points, by name and as an English sentence; null if nothing is. */
+export function scaleFault(scale: Scale, cuts?: CutPoints): { readonly fault: ScaleFault; readonly sentence: string } | null {
+  const wrong = (fault: ScaleFault, sentence: string) => ({ fault, sentence });
+  if (!(scale.min < scale.max)) {
+    return wrong("scale-range", `The scale ${scaleText(scale)} has no range: its first number must be below its second.`);
+  }
+  if (!(scale.step > 0)) return wrong("scale-step", `The step ${scale.step} must be above 0.`);
   const steps = (scale.max - scale.min) / scale.step;
-  if (!isWhole(steps)) return `The step ${scale.step} does not divide the scale ${scaleText(scale)}.`;
+  if (!isWhole(steps)) return wrong("scale-divides", `The step ${scale.step} does not divide the scale ${scaleText(scale)}.`);
   if (answerCount(scale) > MOST_ANSWERS) {
-    return `The scale ${scaleText(scale)} has ${answerCount(scale)} answers; at most ${MOST_ANSWERS} are possible. Bin a longer scale at import.`;
+    const counted = `The scale ${scaleText(scale)} has ${answerCount(scale)} answers`;
+    return wrong("scale-answers", `${counted}; at most ${MOST_ANSWERS} are possible. Bin a longer scale at import.`);
   }
   if (cuts === undefined) return null;
   for (const [name, cut] of [
     ["standardFrom", cuts.standardFrom],
     ["plusFrom", cuts.plusFrom],
   ] as const) {
-    if (answerOf(cut, scale) === null) return `${name} ${cut} is not an answer on the scale ${scaleText(scale)}.`;
+    if (answerOf(cut, scale) === null) return wrong("cut-off-scale", `${name} ${cut} is not an answer on the scale ${scaleText(scale)}.`);
   }
-  return cuts.standardFrom > cuts.plusFrom ? `standardFrom ${cuts.standardFrom} is above plusFrom ${cuts.plusFrom}.` : null;
+  if (cuts.standardFrom <= cuts.plusFrom) return null;
+  return wrong("cuts-crossed", `standardFrom ${cuts.standardFrom} is above plusFrom ${cuts.plusFrom}.`);
 }
 
 /** A scale in words: `1–5`, `0.5–5 in steps of 0.5`. */

@@ -16,6 +16,9 @@ const PAGES = [
   `/journeys/${JOURNEY}/visits?at=security-check&outcome=broke`,
   "/account",
   "/settings/segments",
+  "/settings/journeys",
+  `/settings/journeys/${JOURNEY}`,
+  "/settings/journeys?start=blank",
 ];
 const WIDTHS = [1440, 1024, 390];
 

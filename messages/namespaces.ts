@@ -6,6 +6,7 @@ export const NAMESPACES = [
   "comments",
   "common",
   "definitions",
+  "designer",
   "drivers",
   "errors",
   "filters",

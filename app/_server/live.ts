@@ -1,8 +1,9 @@
-/** Tells open dashboards that a journey's data have moved, as server-sent events. */
+/** Tells open dashboards that a journey's data have moved, and how far a change is that is not in effect yet, as server-sent events. */
 import { scopeOf } from "#auth/scope.ts";
 import type { Viewer } from "#auth/viewer.ts";
 import { readJourneys } from "#db/journeys.ts";
 import { problemResponse } from "./problem-response.ts";
+import { rebuildOf } from "./rebuilds.ts";
 import { store, storeIdentity } from "./store.ts";
 import { requestViewer } from "./viewer.ts";
 
@@ -19,7 +20,11 @@ function versionOf(viewer: Viewer, journey: string): string | null {
   return known ? `${storeIdentity()}-${known.dataVersion}` : null;
 }
 
-/** An endless answer: an event `data` at the beginning and at each change. Ends when the client goes or may not listen any more. */
+/**
+ * An endless answer: an event `data` at the beginning and at each change, and an event `rebuild` whenever a change that derives the
+ * journey's visits anew gets further, with null at its end. Ends when the client goes or may not
+ * listen any more.
+ */
 export async function liveEndpoint(request: Request, journey: string): Promise<Response> {
   const viewer = await requestViewer(request);
   if (!viewer) return problemResponse({ code: "not-signed-in" });
@@ -29,6 +34,7 @@ export async function liveEndpoint(request: Request, journey: string): Promise<R
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       let told: string | null = null;
+      let toldRebuild = "null";
       let looks = 0;
       const end = () => {
         clearInterval(timer);
@@ -41,6 +47,9 @@ export async function liveEndpoint(request: Request, journey: string): Promise<R
         if (version !== told) controller.enqueue(encoder.encode(`event: data\ndata: ${version}\n\n`));
         else if (looks % BEAT_EVERY === 0) controller.enqueue(encoder.encode(": still here\n\n"));
         told = version;
+        const rebuild = JSON.stringify(rebuildOf(journey));
+        if (rebuild !== toldRebuild) controller.enqueue(encoder.encode(`event: rebuild\ndata: ${rebuild}\n\n`));
+        toldRebuild = rebuild;
         looks += 1;
       };
       const safely = () => {

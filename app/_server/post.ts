@@ -4,7 +4,7 @@ import { badParameter, fail, ok, type Result } from "#domain/problem.ts";
 import { ownUrl, trustsProxy } from "./environment.ts";
 import { requestViewer } from "./viewer.ts";
 
-/** Bytes: what changes here are a few short fields. */
+/** Bytes: what changes are mostly a few short fields. */
 export const LARGEST_BODY = 16 * 1024;
 
 export interface Post {
@@ -25,23 +25,24 @@ export function isOwnOrigin(headers: Headers): boolean {
   return host !== null && new URL(origin).host === host;
 }
 
-export async function readPost(request: Request): Promise<Result<Post>> {
+/** `largest`: bytes that the body may have. */
+export async function readPost(request: Request, largest: number = LARGEST_BODY): Promise<Result<Post>> {
   if (!isOwnOrigin(request.headers)) return fail({ code: "foreign-origin" });
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") return fail({ code: "wrong-media-type", wanted: "application/json" });
   const viewer = await requestViewer(request);
   if (!viewer) return fail({ code: "not-signed-in" });
-  const body = parseObject(await readText(request));
-  return body ? ok({ viewer, body }) : badParameter("body", "", "must be a JSON object of at most 16 KiB.");
+  const body = parseObject(await readText(request, largest));
+  return body ? ok({ viewer, body }) : badParameter("body", "", `must be a JSON object of at most ${largest / 1024} KiB.`);
 }
 
 /** The body's text; null where it is longer than allowed, of which no more is read. */
-async function readText(request: Request): Promise<string | null> {
+async function readText(request: Request, largest: number): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > LARGEST_BODY) return null;
+    if (bytes > largest) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

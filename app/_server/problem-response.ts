@@ -29,10 +29,14 @@ export function statusOf(problem: Problem): number {
     case "unknown-path":
     case "unknown-moment":
     case "unknown-comment":
+    case "unknown-change":
       return 404;
     case "stale":
+    case "journey-taken":
+    case "not-undone":
       return 409;
     case "bad-parameter":
+    case "bad-journey":
       return 400;
     case "wrong-media-type":
       return 415;
@@ -41,11 +45,12 @@ export function statusOf(problem: Problem): number {
       return 429;
     case "took-too-long":
     case "rebuilding":
+    case "store-busy":
       return 503;
   }
 }
 
-/** `{type, title, status, detail, code}`, and what the problem names: `parameter`, `value`, `key`, `action`, `seconds`. */
+/** `{type, title, status, detail, code}`, and what the problem names: `parameter`, `value`, `key`, `action`, `seconds`, `errors` … */
 export function problemResponse(problem: Problem): Response {
   const wait = problem.code === "too-busy" || problem.code === "too-many-tries" ? problem.seconds : null;
   return respond(statusOf(problem), { ...namedBy(problem), code: problem.code, detail: describeProblem(problem) }, wait);
@@ -58,7 +63,14 @@ function namedBy(problem: Problem): Record<string, unknown> {
     case "unknown-journey":
     case "unknown-team":
     case "unknown-moment":
+    case "journey-taken":
       return { key: problem.key };
+    case "bad-journey":
+      return { errors: problem.errors };
+    case "not-undone":
+      return { reason: problem.reason };
+    case "store-busy":
+      return { job: problem.job };
     case "stale":
       return { version: problem.version };
     case "not-allowed":

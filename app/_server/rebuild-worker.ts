@@ -4,8 +4,9 @@
  */
 import { existsSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
+import { writeAudit } from "#db/audit.ts";
 import { changeSetting } from "#db/change-setting.ts";
-import { putJourney } from "#db/journey-writer.ts";
+import { changeJourney } from "#db/journey-change.ts";
 import { openStore, type Store, storePath } from "#db/open.ts";
 import { finishRebuilds } from "#db/rebuild.ts";
 import { unfinishedRebuild } from "#db/rebuild-rows.ts";
@@ -31,9 +32,12 @@ async function work(store: Store, job: RebuildJob): Promise<RebuildMessage> {
       return { kind: "done", recomputed: left?.total ?? 0 };
     }
     case "journey": {
-      const { file, actor } = job;
-      const result = await putJourney(store, file, { now: Date.now(), sample: false, actor, onStart });
-      return "refused" in result ? { kind: "refused", ...result.refused } : { kind: "done", recomputed: result.recomputed };
+      const { file, version, actor } = job;
+      const result = await changeJourney(store, file, { version, now: Date.now(), actor, onStart });
+      if (typeof result === "string" || "stale" in result) return { kind: "not-changed", reason: result };
+      if ("refused" in result) return { kind: "refused", ...result.refused };
+      writeAudit(store, { at: Date.now(), actor, action: "journey:put", detail: { key: file.key, ...result } });
+      return { kind: "done", recomputed: result.recomputed };
     }
     case "time-zone":
       return { kind: "done", recomputed: await changeSetting(store, "timeZone", job.timeZone, { actor: job.actor, onStart }) };

@@ -55,7 +55,7 @@ const begin = (job: Parameters<Rebuilds["begin"]>[0]["job"]) => rebuilds.begin({
 const cut = () => readJourney(opened.store, operatorScope(), "small")?.moments[0]?.standardFrom;
 
 test("a change of what counts has begun at the first answer and is in effect at the end, while this thread goes on", async () => {
-  const begun = begin({ kind: "journey", file: cutAt(4), actor: "lead@example.org" });
+  const begun = begin({ kind: "journey", file: cutAt(4), version: 0, actor: "lead@example.org" });
   let turns = 0;
   const timer = setInterval(() => {
     turns += 1;
@@ -79,10 +79,10 @@ test("a change of what counts has begun at the first answer and is in effect at 
 
 test("names are in effect at the first answer; a scale that ratings forbid is refused with its place", async () => {
   const named = { ...cutAt(3), name: { en: "New", ko: "새" } };
-  expect(await begin({ kind: "journey", file: named, actor: "x" }).end).toEqual({ kind: "done", recomputed: 0 });
+  expect(await begin({ kind: "journey", file: named, version: 0, actor: "x" }).end).toEqual({ kind: "done", recomputed: 0 });
   expect(exportJourney(opened.store, "small")?.name.en).toBe("New");
   const scale = { ...SMALL_JOURNEY, moments: SMALL_JOURNEY.moments.map((moment) => ({ ...moment, scale: [1, 7] })) };
-  expect(await begin({ kind: "journey", file: journeyFile(scale), actor: "x" }).answer).toMatchObject({
+  expect(await begin({ kind: "journey", file: journeyFile(scale), version: 1, actor: "x" }).answer).toMatchObject({
     kind: "refused",
     path: "moments[0].scale",
   });
@@ -109,7 +109,7 @@ test("a store that cannot be written is said in a sentence; a thread that ends i
   const answer = await rebuilds.begin({ databaseUrl: "file:/proc/none/verdad.db", job: { kind: "time-zone", timeZone: "UTC", actor: "x" } })
     .end;
   expect(answer).toMatchObject({ kind: "unavailable" });
-  const begun = begin({ kind: "journey", file: cutAt(5), actor: "x" });
+  const begun = begin({ kind: "journey", file: cutAt(5), version: 0, actor: "x" });
   await sleep(1);
   await rebuilds.close();
   expect(await begun.end).toMatchObject({ kind: "bug" });

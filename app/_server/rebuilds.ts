@@ -1,7 +1,9 @@
 /** Changes that derive visits anew, made from the server: each in a thread of its own, one at a time. */
 import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
-import { type RebuildProgress, rebuildProgress } from "#db/rebuild-rows.ts";
+import { rebuildProgress } from "#db/rebuild-rows.ts";
+import { isWriteLocked } from "#db/write-lock.ts";
+import type { RebuildState } from "#domain/designer-document.ts";
 import { databaseUrl } from "./environment.ts";
 import { log } from "./log.ts";
 import type { RebuildJob, RebuildMessage, RebuildTask } from "./rebuild-job.ts";
@@ -43,6 +45,8 @@ export class Rebuilds {
       let last: RebuildMessage = { kind: "bug", message: "the rebuild worker ended without a word", stack: "" };
       const hear = (message: RebuildMessage) => {
         last = message;
+        // Whoever hears the end may ask for the next change at once, while the thread is still ending.
+        if (message.kind !== "begun") this.#free(worker);
         this.#told(message);
         first.resolve(message);
       };
@@ -52,13 +56,17 @@ export class Rebuilds {
         hear({ kind: "bug", message: bug.message, stack: bug.stack ?? "" });
       });
       worker.on("exit", () => {
-        this.#worker = null;
+        this.#free(worker);
         if (last.kind === "begun") hear({ kind: "bug", message: "the rebuild worker ended before its work", stack: "" });
         first.resolve(last);
         resolve(last);
       });
     });
     return { answer: first.promise, end };
+  }
+
+  #free(worker: Worker): void {
+    if (this.#worker === worker) this.#worker = null;
   }
 
   /** Ends the thread; what it was working on is left to be gone on with. */
@@ -96,8 +104,15 @@ export function resumeRebuilds(): void {
   beginRebuild({ kind: "resume" });
 }
 
-/** How far the unfinished rebuild is, and whether a thread of this server works on it; null where there is none. */
-export function rebuildStatus(): (RebuildProgress & { readonly here: boolean }) | null {
+/** How far the unfinished rebuild is that concerns a journey; null where none does. A few small rows. */
+export function rebuildOf(journey: string): RebuildState | null {
   const progress = rebuildProgress(store());
-  return progress && { ...progress, here: serverRebuilds().isBusy };
+  if (progress === null || (progress.journey !== null && progress.journey !== journey)) return null;
+  const { id, journey: key, done, total, rate, secondsLeft } = progress;
+  return { id, journey: key, done, total, rate, secondsLeft, working: serverRebuilds().isBusy || isWriteLocked(store()) };
+}
+
+/** Whether some change is not in effect yet, whoever works on it. */
+export function isRebuilding(): boolean {
+  return rebuildProgress(store()) !== null;
 }

@@ -5,22 +5,42 @@ import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { mintSession } from "#auth/session-token.ts";
+import { listAudit } from "#db/audit.ts";
+import { changeSetting } from "#db/change-setting.ts";
+import { putJourney } from "#db/journey-writer.ts";
 import { openStore, type Store } from "#db/open.ts";
+import { unfinishedRebuild } from "#db/rebuild-rows.ts";
+import { readSettings } from "#db/settings.ts";
+import { journeyFile, SMALL_JOURNEY } from "#db/test-store.ts";
 import { addUser, disableUser, findById } from "#db/users.ts";
 import type { Role } from "#domain/role.ts";
 import { GET as getUnknown } from "../api/[...path]/route.ts";
 import { POST as postLocale } from "../api/account/locale/route.ts";
 import { POST as postPassword } from "../api/account/password/route.ts";
 import { GET as getHealth } from "../api/health/route.ts";
+import { POST as postFile } from "../api/journey-files/route.ts";
 import { GET as getExport } from "../api/journeys/[journey]/[report]/export/route.ts";
 import { GET as getReport } from "../api/journeys/[journey]/[report]/route.ts";
 import { POST as postChartEdit } from "../api/journeys/[journey]/chart-edits/route.ts";
 import { POST as postCommentTag } from "../api/journeys/[journey]/comment-tags/route.ts";
+import { GET as getJourneyFile } from "../api/journeys/[journey]/definition/file/route.ts";
+import { POST as postPreview } from "../api/journeys/[journey]/definition/preview/route.ts";
+import { GET as getDefinition, POST as postDefinition } from "../api/journeys/[journey]/definition/route.ts";
 import { GET as getEvents } from "../api/journeys/[journey]/events/route.ts";
 import { GET as getVisit } from "../api/journeys/[journey]/visits/[id]/route.ts";
 import { GET as getJourneys } from "../api/journeys/route.ts";
+import { POST as postRebuild } from "../api/rebuilds/route.ts";
+import { GET as getSample, POST as postSample } from "../api/sample/route.ts";
 import { POST as postPriority } from "../api/segments/priority/route.ts";
 import { serverReports } from "./reports.ts";
+
+// Before anything makes the log.
+vi.hoisted(() => {
+  process.env.VERDAD_LOG_LEVEL = "silent";
+});
+
+/** Each thread loads the code of the store anew, on a machine that may be busy. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const SECRET = "a secret of the tests, long enough";
 const HERE = "http://127.0.0.1:3000";
@@ -46,7 +66,6 @@ beforeAll(async () => {
   vi.stubEnv("DATABASE_URL", url);
   vi.stubEnv("VERDAD_SECRET", SECRET);
   vi.stubEnv("NEXTAUTH_URL", "");
-  vi.stubEnv("VERDAD_LOG_LEVEL", "silent");
   store = openStore(url);
   store.orm.run(sql`insert into teams (id, key, name_en, name_ko) values (1, 'gate', 'Gate', '게이트'), (2, 'cabin', 'Cabin', '객실')`);
   store.orm.run(sql`insert into journeys (id, key, name_en, name_ko, mode, window_ms, sample, data_version, created_at)
@@ -118,6 +137,11 @@ describe("who gets what", () => {
     ["visits as CSV", getExport, report("visits/export"), [401, 403, 403, 403, 403, 403, 401]],
     ["live events", getEvents, report("events"), [401, 200, 200, 200, 200, 200, 401]],
     ["live events of an unknown journey", getEvents, "/api/journeys/air/events", [401, 404, 404, 404, 404, 404, 401]],
+    ["a definition", getDefinition, report("definition"), [401, 200, 200, 403, 403, 403, 401]],
+    ["the definition of an unknown journey", getDefinition, "/api/journeys/air/definition", [401, 404, 404, 403, 403, 403, 401]],
+    ["how far the sample is", getSample, "/api/sample", [401, 200, 200, 403, 403, 403, 401]],
+    ["a journey's file", getJourneyFile, report("definition/file"), [401, 200, 200, 403, 403, 403, 401]],
+    ["the file of an unknown journey", getJourneyFile, "/api/journeys/air/definition/file", [401, 404, 404, 403, 403, 403, 401]],
     ["an unknown address", getUnknown, "/api/nothing", [404, 404, 404, 404, 404, 404, 404]],
     ["health", getHealth, "/api/health", [200, 200, 200, 200, 200, 200, 200]],
   ];
@@ -150,6 +174,25 @@ describe("who gets what", () => {
   ] as const)("changing %s", async (_name, handler, body, expected) => {
     const seen: number[] = [];
     for (const who of PEOPLE) seen.push((await handler(post("/api/account/x", who, body))).status);
+    expect(seen).toEqual(expected);
+  });
+
+  const file = JSON.stringify({ key: KEY, name: "Air", moments: [{ key: "call", name: "Call", stage: "fmot", scale: [1, 5] }] });
+  const faulty = JSON.stringify({ key: KEY, name: "", moments: [] });
+  test.each([
+    ["a preview", postPreview, JOURNEY, `{"version":0,"journey":${file}}`, [401, 200, 200, 403, 403, 403, 401]],
+    ["a preview of a faulty journey", postPreview, JOURNEY, `{"version":0,"journey":${faulty}}`, [401, 200, 200, 403, 403, 403, 401]],
+    ["a preview of another key", postPreview, "air", `{"version":0,"journey":${file}}`, [401, 400, 400, 403, 403, 403, 401]],
+    ["a faulty journey", postDefinition, JOURNEY, `{"version":0,"journey":${faulty}}`, [401, 400, 400, 403, 403, 403, 401]],
+    ["a journey without a version", postDefinition, JOURNEY, `{"journey":${file}}`, [401, 400, 400, 403, 403, 403, 401]],
+    ["a journey of another key", postDefinition, "air", `{"version":0,"journey":${file}}`, [401, 400, 400, 403, 403, 403, 401]],
+    ["what a file means", postFile, "", `{"journey":${file}}`, [401, 200, 200, 403, 403, 403, 401]],
+    ["the sample in an unknown way", postSample, "", '{"do":"drop"}', [401, 400, 400, 403, 403, 403, 401]],
+    ["an unknown change", postRebuild, "", '{"rebuild":99,"do":"undo"}', [401, 404, 404, 403, 403, 403, 401]],
+    ["a change without a number", postRebuild, "", '{"do":"undo"}', [401, 400, 400, 403, 403, 403, 401]],
+  ] as const)("asking for %s", async (_name, handler, journey, body, expected) => {
+    const seen: number[] = [];
+    for (const who of PEOPLE) seen.push((await handler(post(`/api/journeys/${journey}/definition`, who, body))).status);
     expect(seen).toEqual(expected);
   });
 
@@ -322,6 +365,127 @@ describe("edits of a chart", () => {
   });
 });
 
+describe("changes of a journey", () => {
+  const change = async (who: string, body: object) => {
+    const response = await postDefinition(post(`/api/journeys/${JOURNEY}/definition`, who, JSON.stringify(body)));
+    return [response.status, await response.json()] as const;
+  };
+  const rebuild = async (who: string, body: object) => {
+    const response = await postRebuild(post("/api/rebuilds", who, JSON.stringify(body)));
+    return [response.status, await response.json()] as const;
+  };
+  const definition = async () => (await getDefinition(get(report("definition"), "lead"))).json();
+  const call = { key: "call", name: { en: "Call", ko: "전화" }, stage: "fmot", scale: [1, 5], standardFrom: 3, plusFrom: 4 };
+  const air = (moment: object = {}) => ({
+    key: KEY,
+    name: { en: "Air", ko: "항공" },
+    moments: [{ ...call, ...moment }],
+  });
+  const settled = async () => {
+    await vi.waitFor(async () => expect((await definition()).history[0].status).toBe("done"), { timeout: 60_000, interval: 50 });
+  };
+
+  test("a name at once, a cut point by a rebuild; each on the version that was read, in the history, and taken back", async () => {
+    expect(await definition()).toMatchObject({ version: 0, journey: { key: KEY }, history: [], undo: null, sample: true });
+    expect(await change("lead", { version: 0, journey: air({ name: { en: "Ring", ko: "전화" } }) })).toEqual([200, { recomputed: 0 }]);
+    expect(await change("admin", { version: 0, journey: air() })).toMatchObject([409, { code: "stale", version: 1 }]);
+    expect(await change("admin", { version: 1, journey: air({ standardFrom: 4 }) })).toEqual([202, { rebuild: 2 }]);
+    await settled();
+    expect(await definition()).toMatchObject({
+      version: 2,
+      undo: 2,
+      history: [
+        {
+          id: 2,
+          actor: "admin@example.org",
+          status: "done",
+          changes: [
+            { kind: "standardFrom", from: 3, to: 4 },
+            { kind: "name", from: { en: "Ring" }, to: { en: "Call" } },
+          ],
+        },
+        { id: 1, actor: "lead@example.org", changes: [{ kind: "name", to: { en: "Ring" } }] },
+      ],
+    });
+    expect(await rebuild("lead", { rebuild: 1, do: "undo" })).toMatchObject([409, { code: "not-undone", reason: "changed-since" }]);
+    expect(await rebuild("lead", { rebuild: 2, do: "cancel" })).toEqual([200, { cancelled: false }]);
+    expect(await rebuild("lead", { rebuild: 2, do: "drop" })).toMatchObject([400, { parameter: "do" }]);
+    expect(await rebuild("lead", { rebuild: 2, do: "undo" })).toEqual([202, { rebuild: 3 }]);
+    await settled();
+    expect(await definition()).toMatchObject({
+      version: 3,
+      journey: { moments: [{ standardFrom: 3, name: { en: "Ring" } }] },
+      history: [{ id: 3, undoes: 2 }, {}, {}],
+    });
+    const actions = listAudit(store).filter(({ action }) => action === "journey:put");
+    expect(actions.map(({ actor, detail }) => [actor, detail.key])).toEqual([
+      ["admin@example.org", KEY],
+      ["lead@example.org", KEY],
+    ]);
+  });
+
+  test("an interrupted one: nothing else is changed meanwhile; it is told, gone on with, or dropped, a time zone by admins alone", async () => {
+    const dying = () => {
+      throw new Error("killed");
+    };
+    await expect(changeSetting(store, "timeZone", "Asia/Seoul", { onProgress: dying })).rejects.toThrow("killed");
+    expect(await change("lead", { version: 3, journey: air() })).toMatchObject([503, { code: "rebuilding" }]);
+    expect(await rebuild("lead", { rebuild: 4, do: "undo" })).toMatchObject([403, { action: "settings:write" }]);
+    const events = await getEvents(get(report("events"), "executive"));
+    const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+    await reader?.read();
+    const told = (await reader?.read())?.value ?? "";
+    await reader?.cancel();
+    expect(told).toMatch(/^event: rebuild\ndata: /);
+    expect(JSON.parse(told.slice(told.indexOf("{")))).toEqual({
+      id: 4,
+      journey: null,
+      done: 0,
+      total: 0,
+      rate: null,
+      secondsLeft: null,
+      working: false,
+    });
+    expect(await rebuild("lead", { rebuild: 4, do: "resume" })).toMatchObject([403, { action: "settings:write" }]);
+    expect((await rebuild("admin", { rebuild: 4, do: "resume" }))[0]).toBe(202);
+    await vi.waitFor(() => expect(unfinishedRebuild(store)).toBeNull(), { timeout: 60_000, interval: 50 });
+    expect(readSettings(store).timeZone).toBe("Asia/Seoul");
+    expect(await rebuild("admin", { rebuild: 4, do: "undo" })).toEqual([202, { rebuild: 5 }]);
+    await vi.waitFor(() => expect(readSettings(store).timeZone).toBe("UTC"), { timeout: 60_000, interval: 50 });
+  });
+
+  test("a new journey: made once, faults by name and place, and its key is nobody else's", async () => {
+    const path = "/api/journeys/new%2F1/definition";
+    const ask = async (handler: Handler, body: object) => {
+      const response = await handler(post(path, "lead", JSON.stringify(body)));
+      return [response.status, await response.json()] as const;
+    };
+    const journey = { ...air(), key: "new/1" };
+    expect(await ask(postPreview, { version: null, journey })).toMatchObject([200, { effect: "at-once", errors: [], visits: 0 }]);
+    const faulty = { ...journey, moments: [{ ...call, seconds: -5 }, call] };
+    expect(await ask(postDefinition, { version: null, journey: faulty })).toMatchObject([
+      400,
+      { code: "bad-journey", errors: [{ path: "moments[0].seconds", fault: "seconds" }] },
+    ]);
+    expect(await ask(postDefinition, { version: null, journey })).toEqual([200, { recomputed: 0 }]);
+    expect(await ask(postDefinition, { version: null, journey })).toMatchObject([409, { code: "journey-taken", key: "new/1" }]);
+    expect(await ask(postPreview, { version: null, journey })).toMatchObject([200, { errors: [{ path: "key", fault: "key-taken" }] }]);
+    const file = await getJourneyFile(get(`${path}/file`, "admin"));
+    expect(file.headers.get("content-disposition")).toContain('filename="verdad-new_1.json"');
+    expect(await file.json()).toEqual({ ...journey, window: "7d", mode: "touches" });
+  });
+
+  test("a journey of 50 moments with long charts is no too long request", async () => {
+    const line = { en: "x".repeat(300), ko: "가".repeat(300) };
+    const factors = { plus: Array.from({ length: 10 }, (_, i) => ({ ...line, key: `f${i}` })) };
+    const moments = Array.from({ length: 50 }, (_, i) => ({ ...call, key: `m${i}`, factors }));
+    const body = JSON.stringify({ version: null, journey: { key: "long", name: "Long", moments } });
+    expect(Buffer.byteLength(body)).toBeGreaterThan(500_000);
+    const response = await postPreview(post("/api/journeys/long/definition", "lead", body));
+    expect(await response.json()).toMatchObject({ errors: [] });
+  });
+});
+
 describe("requests that change something", () => {
   test.each([
     ["another site's", { origin: "https://evil.example" }, 403, "foreign-origin"],
@@ -381,5 +545,33 @@ describe("requests that change something", () => {
     cookies.set("kim", renewed.split(";")[0] ?? "");
     expect((await getJourneys(get("/api/journeys", "kim"))).status).toBe(200);
     expect(findById(store, user.value.id)?.sessionVersion).toBe(2);
+  });
+});
+
+describe("the sample", () => {
+  const state = async () => (await (await getSample(get("/api/sample", "lead"))).json()).state;
+  const ask = async (what: string) => (await postSample(post("/api/sample", "lead", JSON.stringify({ do: what })))).status;
+  const ended = () => vi.waitFor(async () => expect(await state()).not.toMatch(/ing$/), { timeout: 60_000, interval: 50 });
+  const journeys = async () => {
+    const { journeys: all } = await (await getJourneys(get("/api/journeys", "lead"))).json();
+    return all.map(({ key }: { key: string }) => key);
+  };
+
+  test("is not loaded where a journey of one's own has its key: told, and nothing is lost", async () => {
+    await putJourney(store, journeyFile({ ...SMALL_JOURNEY, key: "airline" }), { now: 0, sample: false });
+    expect(await ask("load")).toBe(202);
+    await ended();
+    expect(await state()).toBe("failed");
+    expect(await journeys()).toContain("airline");
+  });
+
+  test("is removed in the background, with who did it in the audit, and nothing else with it", async () => {
+    expect(await journeys()).toContain(KEY);
+    expect(await ask("remove")).toBe(202);
+    await ended();
+    expect(await state()).toBe("idle");
+    expect(await journeys()).not.toContain(KEY);
+    expect(await journeys()).toContain("airline");
+    expect(listAudit(store)[0]).toMatchObject({ actor: "lead@example.org", action: "sample:remove" });
   });
 });

@@ -2,6 +2,7 @@
 import { requireAction } from "#auth/grants.ts";
 import { type Dimension, readDimension } from "#db/dimensions.ts";
 import { markPrioritySegment } from "#db/priority-segment.ts";
+import { whenFree } from "#db/when-free.ts";
 import { badParameter } from "#domain/problem.ts";
 import { readPost } from "./post.ts";
 import { problemResponse } from "./problem-response.ts";
@@ -25,7 +26,7 @@ export async function changePrioritySegment(request: Request): Promise<Response>
   if (segment !== null && typeof segment !== "string") {
     return problemResponse(badParameter("segment", "", "is a segment's key, or null.").problem);
   }
-  const marked = markPrioritySegment(store(), segment, { actor: viewer.email, at: Date.now() });
+  const marked = await whenFree(() => markPrioritySegment(store(), segment, { actor: viewer.email, at: Date.now() }));
   if (!marked.ok) return problemResponse(marked.problem);
   return new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
 }

@@ -1,15 +1,12 @@
 import { Sprout } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { LoadSample } from "#components/designer/sample-buttons.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 
-const STEPS = [
-  { key: "sample", command: "npm run verdad -- sample" },
-  { key: "own", command: "npm run verdad -- journey put journey.json" },
-  { key: "import", command: "npm run verdad -- import ratings.csv --journey KEY --mapping mapping.json" },
-] as const;
+const IMPORT = "npm run verdad -- import ratings.csv --journey KEY --mapping mapping.json";
 
-/** No journey yet: the commands that bring one in. */
+/** No journey yet: the sample with one click, a journey of one's own, and how its ratings come in. */
 export function FirstRun() {
   const t = useTranslations("shell.firstRun");
   return (
@@ -17,19 +14,24 @@ export function FirstRun() {
       <Sprout aria-hidden="true" className="size-9 text-ink-faint" />
       <h1 className="text-2xl font-semibold">{t("title")}</h1>
       <p className="text-ink-soft">{t("text")}</p>
-      <ol className="grid gap-4">
-        {STEPS.map((step) => (
-          <li key={step.key} className="grid gap-1.5">
-            <p className="font-medium">{t(step.key)}</p>
-            <pre className="whitespace-pre-wrap rounded-control bg-sunken px-3 py-2 text-sm">
-              <code>{step.command}</code>
-            </pre>
-          </li>
-        ))}
+      <ol className="grid gap-6">
+        <li className="grid gap-2">
+          <p className="font-medium">{t("sample")}</p>
+          <LoadSample />
+        </li>
+        <li className="grid justify-items-start gap-2">
+          <p className="font-medium">{t("own")}</p>
+          <Link href="/settings/journeys" className={buttonClass("secondary", "medium")}>
+            {t("design")}
+          </Link>
+        </li>
+        <li className="grid gap-2">
+          <p className="font-medium">{t("import")}</p>
+          <pre className="whitespace-pre-wrap rounded-control bg-sunken px-3 py-2 text-sm">
+            <code>{IMPORT}</code>
+          </pre>
+        </li>
       </ol>
-      <Link href="/" className={`${buttonClass("primary", "medium")} justify-self-start`}>
-        {t("refresh")}
-      </Link>
     </div>
   );
 }

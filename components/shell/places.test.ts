@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { homePath, PLACES, placeOf, placePath, placesFor } from "./places.ts";
+import { designedJourney, homePath, PLACES, placeOf, placePath, placesFor } from "./places.ts";
 
 test("a manager sees the moments and starts there; an executive sees all five and starts with the overview", () => {
   const manager = ["report:scores", "report:trend", "report:choices", "comment:read"];
@@ -18,6 +18,10 @@ test("any key survives the address", () => {
     fc.property(key, fc.constantFrom(...PLACES), (journey, place) => {
       expect(placeOf(placePath(journey, place))).toEqual({ journey, place });
     }),
+  );
+  expect(designedJourney(`/settings/journeys/${encodeURIComponent("출발/a b")}`)).toBe("출발/a b");
+  expect([designedJourney("/settings/journeys"), designedJourney("/journeys/a/b"), designedJourney("/settings/journeys/%E0%A4%A")]).toEqual(
+    [null, null, null],
   );
   expect(placePath("출발/a b", "funnel", "channel=app")).toBe("/journeys/%EC%B6%9C%EB%B0%9C%2Fa%20b/funnel?channel=app");
 });

@@ -77,6 +77,12 @@ export function placeOf(pathname: string): { readonly journey: string | null; re
   return { journey: decoded(key), place: PLACES.find((place) => place === page) ?? null };
 }
 
+/** The key of the journey whose designer an address leads to; null: of none. */
+export function designedJourney(pathname: string): string | null {
+  const [, first, second, key] = pathname.split("/");
+  return first === "settings" && second === "journeys" && key ? decoded(key) : null;
+}
+
 function decoded(text: string): string | null {
   try {
     return decodeURIComponent(text);

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleUserRound, LogOut, Settings, Star } from "lucide-react";
+import { CircleUserRound, LogOut, Route, Settings, Star } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -68,6 +68,12 @@ export function UserMenu({ viewer, theme, keepTheme, keepLocale }: UserMenuProps
             <Settings aria-hidden="true" className="size-4" />
             {t("account")}
           </Link>
+          {viewer.actions.includes("journey:write") ? (
+            <Link href="/settings/journeys" onClick={() => setOpen(false)} className={buttonClass("quiet", "small")}>
+              <Route aria-hidden="true" className="size-4" />
+              {t("designer")}
+            </Link>
+          ) : null}
           {viewer.actions.includes("segment:write") ? (
             <Link href="/settings/segments" onClick={() => setOpen(false)} className={buttonClass("quiet", "small")}>
               <Star aria-hidden="true" className="size-4" />

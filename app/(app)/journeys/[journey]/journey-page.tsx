@@ -14,6 +14,7 @@ import { toLocale } from "#components/format.ts";
 import { LiveData } from "#components/live-data.tsx";
 import { comparingOf } from "#components/overview/comparison.ts";
 import { reportQuery } from "#components/queries.ts";
+import { RebuildNotice } from "#components/rebuild/notice.tsx";
 import { placeOf } from "#components/shell/places.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { Action } from "#domain/action.ts";
@@ -104,6 +105,7 @@ export async function JourneyFrame({ open, title, needs, ready, measures, childr
       <h1 className="mb-3 text-2xl font-semibold">
         {title} <span className="block text-base font-normal text-ink-soft sm:inline">{open.name}</span>
       </h1>
+      <RebuildNotice journey={open.key} />
       {children}
       <LiveData journey={open.key} />
       <PrintDefinitions measures={measures} />

@@ -28,7 +28,7 @@ export function ChartLink({ link, name, words: { t } }: ChartLinkProps) {
     >
       <LayoutList aria-hidden="true" className="size-3.5" />
       {t("chart", { count: link.factors })}
-      <span className="sr-only"> {t("chartOf", { moment: name, count: link.factors })}</span>
+      <span className="sr-only"> {t("chartOf", { moment: name })}</span>
     </Link>
   );
 }

@@ -66,7 +66,7 @@ test("the chart says what ratings say: the finding, mentions, those who mention 
 test("the list of moments leads to the charts that there are", async ({ signedIn }) => {
   const page = await signedIn("executive");
   await page.goto(`/journeys/${JOURNEY}/moments?segment=business`);
-  await page.getByRole("link", { name: "MOT chart of Security check, 11 factors" }).filter({ visible: true }).click();
+  await page.getByRole("link", { name: "MOT chart · 11 (Security check)" }).filter({ visible: true }).click();
   await expect(page).toHaveURL(`${PAGE}?segment=business`);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Security check: MOT chart");
 });

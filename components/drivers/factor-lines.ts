@@ -82,7 +82,7 @@ function rowOf(factor: Measured, [from, to]: readonly [number, number], words: W
   return {
     key: `${factor.moment} ${factor.factor}`,
     text: factor.text[locale],
-    where: t("factors.where", { moment: names.moment(factor.moment), column: t(`factors.column.${factor.column}`) }),
+    where: t("factors.where", { moment: names.moment(factor.moment), place: t(`factors.place.${factor.column}`) }),
     behaves: behavesOf(factor, words),
     fill: factor.behaves === "minus" || factor.behaves === "plus" ? factor.behaves : "standard",
     disagrees: factor.disagrees ? disagreesOf(factor, words) : null,

@@ -111,7 +111,7 @@ describe("penalty and reward", () => {
     expect(row?.penalty?.width).toBeCloseTo(50, 9);
     expect(row?.reward?.start).toBeCloseTo(60, 9);
     expect(row?.reward?.width).toBeCloseTo(30, 9);
-    expect(row).toMatchObject({ className: "Must not fail", reason: null, penaltyText: "bad: −0.50 (−0.60 to −0.40, n = 100)" });
+    expect(row).toMatchObject({ className: "Must not fail", reason: null, penaltyText: "bad: −0.50 (−0.60 to −0.40, n = 100)" });
     expect(other).toMatchObject({ className: "Cannot tell", reason: "the interval is too wide" });
     expect(view.title).toBe("1 must not fail; one moment cannot be told");
   });

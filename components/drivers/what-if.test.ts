@@ -40,6 +40,13 @@ test("the first at 20 %: 0.8 x (1 - (10 + 0.5 x 3) / (60 + 0.5 x 40)) = 68.5 %, 
   expect(view.sentence).toBe("Journey score 68.5% instead of 50.0% (+18.5 pts)");
 });
 
+test("the second at 50 %: 0.6 x 0.5 = 30 %, 200 visits fewer; the result goes by the scenario's name", () => {
+  const worse = withChange({ ...NO_SCENARIO, name: "Two desks shut" }, "booking", { moment: "booking", hazard: 0.5 });
+  const view = prepareWhatIf(BASIS, worse, en);
+  expect(view.year).toBe("−200");
+  expect(view.sentence).toBe("Two desks shut: Journey score 30.0% instead of 50.0% (−20.0 pts)");
+});
+
 test("the first removed: 1 - 13/100 = 87 %; a moment that is not shown changes nothing and is told", () => {
   const gone = withChange(NO_SCENARIO, "call", { moment: "call", removed: true });
   const view = prepareWhatIf(BASIS, withChange(gone, "other", { moment: "other", hazard: 0 }), ko);

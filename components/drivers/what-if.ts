@@ -53,7 +53,7 @@ export function prepareWhatIf(basis: WhatIfAnswer, scenario: Scenario, words: Wo
     sentence:
       known.length === 0
         ? t("whatIf.asNow", { present })
-        : t("whatIf.result", { score, present, difference: formatDifference(difference, locale) }),
+        : named(scenario, t("whatIf.result", { score, present, difference: formatDifference(difference, locale) })),
     rows: result.steps.map((step): WhatIfRow => {
       const change = changes.get(step.moment);
       return {
@@ -77,6 +77,11 @@ export function prepareWhatIf(basis: WhatIfAnswer, scenario: Scenario, words: Wo
       ...(unknown > 0 ? [t("whatIf.unknown", { count: unknown })] : []),
     ],
   };
+}
+
+/** A scenario's result goes by its name wherever it is read or printed. */
+function named({ name }: Scenario, sentence: string): string {
+  return name === "" ? sentence : `${name}: ${sentence}`;
 }
 
 /** "+120", "−120", "0". */

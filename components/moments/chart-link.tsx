@@ -24,11 +24,11 @@ export function ChartLink({ link, name, words: { t } }: ChartLinkProps) {
     <Link
       href={link.href}
       prefetch={false}
-      aria-label={t("chartOf", { moment: name, count: link.factors })}
       className="no-print inline-flex min-h-6 items-center gap-1 text-xs font-medium text-accent underline-offset-2 hover:underline"
     >
       <LayoutList aria-hidden="true" className="size-3.5" />
       {t("chart", { count: link.factors })}
+      <span className="sr-only"> {t("chartOf", { moment: name })}</span>
     </Link>
   );
 }

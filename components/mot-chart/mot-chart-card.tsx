@@ -132,6 +132,7 @@ function Steps({ document, edits, words: { t }, say }: StepsProps) {
         <Redo2 aria-hidden="true" className="size-4" />
         {t("redo")}
       </Button>
+      {edits.saving ? <span className="text-xs text-ink-faint">{t("saving")}</span> : null}
     </>
   );
 }

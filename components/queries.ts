@@ -95,7 +95,10 @@ export function visitQuery(journey: string, id: string | number) {
   });
 }
 
-/** Sends a change as JSON and gives the answer, which the path says what it is, null where it has no body; throws a ReportProblem where it was refused, and a TypeError where no answer came. */
+/**
+ * Sends a change as JSON and gives the answer (null where it has no body), of the kind that the path is known to give. Throws a ReportProblem
+ * where it was refused, and a TypeError where no answer came.
+ */
 export async function sendChange<Answer = unknown>(path: string, body: unknown, signal?: AbortSignal): Promise<Answer> {
   const headers = { "content-type": "application/json" };
   const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body), ...(signal ? { signal } : {}) });

@@ -4,14 +4,15 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useWords } from "#components/charts/use-words.ts";
+import { CommentsCard } from "#components/comments/comments-card.tsx";
 import { FilterBar } from "#components/filters/filter-bar.tsx";
 import { carriedSearch } from "#components/filters/search.ts";
 import { useChoices } from "#components/filters/use-choices.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
-import { momentPath, placePath } from "#components/shell/places.ts";
+import { MotChartCard } from "#components/mot-chart/mot-chart-card.tsx";
+import { chartPath, momentPath, placePath } from "#components/shell/places.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
-import { Card, CardHeader } from "#components/ui/card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { AnswersCard } from "./answers-card.tsx";
 import { ControlCard } from "./control-card.tsx";
@@ -28,14 +29,19 @@ export interface MomentPageProps extends MomentCardProps {
     readonly units: boolean;
     readonly funnel: boolean;
     readonly chart: boolean;
+    readonly editChart: boolean;
+    readonly comments: boolean;
+    readonly tag: boolean;
+    readonly openVisits: boolean;
   };
+  readonly ownTeamsOnly: boolean;
 }
 
 /** Both neighbours beside each other, on a phone with the end of a long name cut off. */
 const NEIGHBOUR = classNames(buttonClass(), "min-w-0 max-w-40 shrink! sm:max-w-none");
 
 /** One moment in depth. */
-export function MomentPage({ may, ...props }: MomentPageProps) {
+export function MomentPage({ may, ownTeamsOnly, ...props }: MomentPageProps) {
   const { problem } = useFilter();
   return (
     <div className="grid grid-cols-1 gap-4">
@@ -49,7 +55,16 @@ export function MomentPage({ may, ...props }: MomentPageProps) {
           <ControlCard {...props} />
           {may.units ? <UnitsCards {...props} /> : null}
           {may.funnel ? <CostCard {...props} /> : null}
-          {may.chart ? <ChartLink {...props} /> : null}
+          {may.chart ? <Chart {...props} mayEdit={may.editChart} withComments={may.comments} /> : null}
+          {may.comments ? (
+            <CommentsCard
+              journey={props.journey}
+              moment={props.moment}
+              mayTag={may.tag}
+              mayOpenVisits={may.openVisits}
+              ownTeamsOnly={ownTeamsOnly}
+            />
+          ) : null}
         </>
       ) : null}
     </div>
@@ -94,23 +109,19 @@ function PlaceLine({ journey, moment }: MomentCardProps) {
   );
 }
 
-/** The way to the moment's chart, which has a page of its own to edit and to print. */
-function ChartLink({ journey, moment }: MomentCardProps) {
-  const t = useTranslations("moment");
-  const { filter, view } = useFilter();
-  const [path, search] = momentPath(journey, moment, { filter, view: { ...view, measure: "broken" } }).split("?");
+/** The moment's chart, which has a page of its own as well, where it prints on one sheet. */
+function Chart({ journey, moment, mayExport, mayEdit, withComments }: MomentCardProps & { mayEdit: boolean; withComments: boolean }) {
+  const { carried } = useFilter();
   return (
-    <Card aria-labelledby="chart-link" className="no-print">
-      <CardHeader
-        id="chart-link"
-        title={t("chart.title")}
-        description={t("chart.text")}
-        actions={
-          <Link href={`${path}/chart${search === undefined ? "" : `?${search}`}`} prefetch={false} className={buttonClass()}>
-            {t("chart.link")}
-          </Link>
-        }
+    <div className="min-w-0">
+      <MotChartCard
+        journey={journey}
+        moment={moment}
+        mayEdit={mayEdit}
+        mayExport={mayExport}
+        withComments={withComments}
+        ownPage={chartPath(journey, moment, carried)}
       />
-    </Card>
+    </div>
   );
 }

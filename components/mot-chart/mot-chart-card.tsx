@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ImageDown, Printer, Redo2, Undo2 } from "lucide-react";
+import Link from "next/link";
 import { useMemo, useState } from "react";
 import { ChartFrame } from "#components/charts/frame.tsx";
 import { useWords } from "#components/charts/use-words.ts";
@@ -10,7 +11,7 @@ import { openCommentsOf } from "#components/comments/use-comments-place.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
 import { readAnswer, reportPath, reportQuery } from "#components/queries.ts";
-import { Button } from "#components/ui/button.tsx";
+import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import type { MotChartDocument } from "#domain/documents.ts";
 import { formatFilter } from "#domain/filter-codec.ts";
@@ -31,6 +32,8 @@ export interface MotChartCardProps {
   readonly mayExport: boolean;
   /** The comments stand on the same page (comments-card.tsx): mentions lead to them. */
   readonly withComments: boolean;
+  /** The page on which the chart prints on one sheet; null: this is it. */
+  readonly ownPage: string | null;
 }
 
 /** A moment's chart: what customers praise, expect and complain of, each line with what ratings say of it. One chart, one state of edits. */
@@ -38,7 +41,7 @@ export function MotChartCard(props: MotChartCardProps) {
   return <MotChart key={`${props.journey} ${props.moment}`} {...props} />;
 }
 
-function MotChart({ journey, moment, mayEdit, mayExport, withComments }: MotChartCardProps) {
+function MotChart({ journey, moment, mayEdit, mayExport, withComments, ownPage }: MotChartCardProps) {
   const words = useWords("motChart", journey);
   const { t } = words;
   const { filter } = useFilter();
@@ -74,10 +77,17 @@ function MotChart({ journey, moment, mayEdit, mayExport, withComments }: MotChar
                     words={words}
                   />
                 ) : null}
-                <Button variant="quiet" onClick={() => window.print()}>
-                  <Printer aria-hidden="true" className="size-4" />
-                  {t("print")}
-                </Button>
+                {ownPage === null ? (
+                  <Button variant="quiet" onClick={() => window.print()}>
+                    <Printer aria-hidden="true" className="size-4" />
+                    {t("print")}
+                  </Button>
+                ) : (
+                  <Link href={ownPage} prefetch={false} className={buttonClass("quiet")}>
+                    <Printer aria-hidden="true" className="size-4" />
+                    {t("ownPage")}
+                  </Link>
+                )}
               </div>
             )
           }

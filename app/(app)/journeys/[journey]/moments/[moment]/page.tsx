@@ -3,11 +3,13 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { PATH_HEADER } from "#app/_server/page-headers.ts";
+import { readCommentsPlace, writeCommentsPlace } from "#components/comments/place.ts";
 import { toLocale } from "#components/format.ts";
 import { MomentPage } from "#components/moment/moment.tsx";
 import { momentSearches } from "#components/moment/searches.ts";
 import { comparingOf } from "#components/overview/comparison.ts";
 import { momentOf } from "#components/shell/places.ts";
+import { formatFilter } from "#domain/filter-codec.ts";
 import { JourneyFrame, type JourneyPageProps, type OpenJourney, openJourney, sideSearches } from "../../journey-page.tsx";
 
 /** The moment of the address and its name; one that the journey does not have is as unknown as any page that is not there. */
@@ -33,9 +35,15 @@ export default async function OneMomentPage(props: JourneyPageProps) {
     units: viewer.actions.includes("report:units"),
     funnel: viewer.actions.includes("report:funnel"),
     chart: viewer.actions.includes("report:chart"),
+    editChart: viewer.actions.includes("chart:write"),
+    comments: viewer.actions.includes("comment:read"),
+    tag: viewer.actions.includes("comment:tag"),
+    openVisits: viewer.actions.includes("visit:read"),
   };
+  const asked = { ...filter, moments: [moment.key], compare: null };
+  const comments = writeCommentsPlace(readCommentsPlace(open.params.toString()), formatFilter({ ...asked, grain: null }));
   const searches = momentSearches(filter, comparingOf(filter, choices)?.filter ?? null, moment.key, view);
-  const sides = view.beside ? sideSearches(open, { ...filter, moments: [moment.key], compare: null }) : [];
+  const sides = view.beside ? sideSearches(open, asked) : [];
   const scores = [searches.scores, ...(searches.compared === null ? [] : [searches.compared]), ...sides];
   return (
     <JourneyFrame
@@ -47,15 +55,24 @@ export default async function OneMomentPage(props: JourneyPageProps) {
         { report: "control-chart", search: searches.chart },
         ...(may.units ? [{ report: "units", search: searches.units } as const] : []),
         ...(may.funnel && filter.teams.length === 0 ? [{ report: "funnel", search: searches.funnel } as const] : []),
+        ...(may.chart ? [{ report: "mot-chart", search: formatFilter(asked) } as const] : []),
+        ...(may.comments ? [{ report: "comments", search: comments } as const] : []),
       ]}
       measures={[
         ...["satisfaction", "broken", "mean", "nps", "coverage", "change", "split", "distribution", "controlChart"],
         ...(may.units ? ["channels", "funnelPlot"] : []),
         ...(may.funnel ? ["breakCost"] : []),
+        ...(may.chart ? ["motChart"] : []),
         ...(sides.length === 0 ? [] : ["priority"]),
       ]}
     >
-      <MomentPage journey={open.key} moment={moment.key} mayExport={viewer.actions.includes("export")} may={may} />
+      <MomentPage
+        journey={open.key}
+        moment={moment.key}
+        mayExport={viewer.actions.includes("export")}
+        may={may}
+        ownTeamsOnly={viewer.role === "manager"}
+      />
     </JourneyFrame>
   );
 }

@@ -1,6 +1,8 @@
 /** Reports as a process: filters by keys as they are, and questions that are refused. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ControlChartDocument } from "#domain/control-chart-document.ts";
 import type { FunnelDocument, MomentScoresDocument, SurvivalDocument, TrendDocument } from "#domain/documents.ts";
+import type { UnitsDocument } from "#domain/unit-spread-document.ts";
 import { type TestCli, testCli } from "./test-cli.ts";
 import { longFile, openShop, SHOP } from "./test-shop.ts";
 
@@ -93,6 +95,28 @@ describe("filters", { timeout: LONG }, () => {
     expect(trend.compare?.period).toMatchObject({ from: "2026-05-01", to: "2026-05-01" });
     expect(trend.compare?.series[0]?.points).toMatchObject([{ rated: 1 }]);
     expect(trend.change?.find((row) => row.moment === "search, compare")).toMatchObject({ difference: { value: 0.5 - 1 }, clear: false });
+  });
+
+  test("units: search by channel 0, 1, 0 of 1 bad, by team 1 of 3; the payment of a4 has no team", () => {
+    const units = report<UnitsDocument>("units", "--moment", "search, compare");
+    expect(units.dimensions.map(({ units: list }) => list.map(({ unit, share }) => [unit, share.value, share.n]))).toEqual([
+      [
+        ["app, 앱", 0, 1],
+        ["kiosk", 1, 1],
+        ["web / 2", 0, 1],
+      ],
+      [["crew a", 1 / 3, 3]],
+    ]);
+    expect(report<UnitsDocument>("units", "--moment", "pay/결제").dimensions.map((one) => one.withoutUnit)).toEqual([0, 1]);
+    const plus = report<UnitsDocument>("units", "--moment", "search, compare", "--measure", "satisfaction");
+    expect(plus.dimensions[1]?.units[0]?.share.value).toBe(2 / 3);
+  });
+
+  test("control-chart: a day a point, too few for limits; the baseline is days", () => {
+    const asked = ["--moment", "search, compare", "--baseline", "2026-05-01..2026-05-02"];
+    const chart = report<ControlChartDocument>("control-chart", ...asked);
+    expect(chart).toMatchObject({ grain: "day", frozen: true, reason: "under-12", centre: null });
+    expect(chart.points.reduce((sum, { share }) => sum + share.n, 0)).toBe(3);
   });
 
   test("text and JSON: the text holds the same counts, and JSON is all that stands on standard output", () => {

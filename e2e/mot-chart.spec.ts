@@ -116,6 +116,26 @@ test("Escape puts a line back that was picked up, and nothing is saved", async (
   expect(await chartOf(page)).toEqual(before);
 });
 
+test("in Korean: the finding, the steps of a move, and the comments speak Korean", async ({ signedIn }) => {
+  const page = await signedIn("lead", { locale: "ko" });
+  await open(page);
+  await expect(page.getByRole("heading", { name: "‘검색대가 충분히 열려 있다’: 적힌 칸은 표준, 평가로는 마이너스" })).toBeVisible();
+  await page.getByRole("button", { name: "‘신발을 벗는데 앉을 곳이 없다’ 옮기기" }).focus();
+  const status = page.getByRole("status");
+  for (const [key, said] of [
+    ["Enter", "‘신발을 벗는데 앉을 곳이 없다’을(를) 집었습니다. 마이너스 3번째."],
+    ["ArrowLeft", "‘신발을 벗는데 앉을 곳이 없다’: 표준 3번째."],
+    ["Escape", "‘신발을 벗는데 앉을 곳이 없다’을(를) 제자리에 두었습니다."],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(status.filter({ hasText: said })).toHaveCount(1);
+  }
+  await page.getByRole("searchbox", { name: "의견 검색" }).fill("줄");
+  await page.getByRole("button", { name: "검색", exact: true }).click();
+  const { total } = await (await page.request.get(`${API}/comments?moment=${MOMENT}&q=${encodeURIComponent("줄")}`)).json();
+  await expect(page.locator("#comments")).toHaveText(`고객 의견 ${total.toLocaleString("ko")}건`);
+});
+
 test("by mouse: an unplaced factor is dragged between two lines of a column", async ({ signedIn }) => {
   const page = await signedIn("lead");
   await open(page);

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import type { ControlChartDocument } from "#domain/control-chart-document.ts";
 import type { Change, DriversAnswer, MotChartDocument, TrendDocument, WhatIfAnswer } from "#domain/documents.ts";
 import { REPORT_NAMES } from "#domain/question.ts";
 import { missing } from "#domain/share.ts";
+import type { UnitsDocument } from "#domain/unit-spread-document.ts";
 import { documentRows, isExported } from "./csv-documents.ts";
 
 const head = { journey: "air", filter: "July 2026", nameOf: (key: string) => key.toUpperCase() };
@@ -137,6 +139,43 @@ test("drivers: contrast, weight and place of a moment in one row, a line of its 
   expect(of("factor")).toEqual([null, null, "slow"]);
   expect(of("effect.value")).toEqual([null, null, 0.5]);
   expect(of("disagrees")).toEqual([null, null, true]);
+});
+
+test("a control chart: a row for the moment and one a point; units: one a dimension and one a unit, without what is drawn", () => {
+  const chart: ControlChartDocument = {
+    ...{ period, moment: "call", measure: "broken", grain: "day", frozen: true, centre: 0.2, sigmaZ: 1, baselineFrom: "2026-07-01" },
+    ...{ baselineTo: "2026-07-02", baselinePoints: 2, provisional: false, reason: null, unweighted: false },
+    points: ["2026-07-01", "2026-07-02"].map((day) => ({
+      ...{ from: day, to: day, buckets: 1, inBaseline: true, complete: true, signals: ["outside", "run"] as const },
+      ...{ share, lowerLimit: 0.1, upperLimit: 0.3 },
+    })),
+  };
+  const rows = documentRows(chart, head);
+  const of = (name: string) => rows.map((row) => row.get(name) ?? null);
+  expect(of("level")).toEqual(["journey", "moment", "moment"]);
+  expect(of("centre")).toEqual([0.2, null, null]);
+  expect(of("upperLimit")).toEqual([null, 0.3, 0.3]);
+  expect(of("signals")).toEqual([null, "outside run", "outside run"]);
+  expect(of("share.n")).toEqual([null, 4, 4]);
+
+  const limits = { n: 4, usual: { low: 0.1, high: 0.9 }, wide: { low: 0, high: 1 } };
+  const units: UnitsDocument = {
+    ...{ period, moment: "call", measure: "broken", unweighted: false },
+    dimensions: [
+      {
+        ...{ dimension: "team", centre: 0.5, withoutUnit: 3, curve: [limits], spread: share, p: 0.2, verdict: "cannot-tell" },
+        units: [{ unit: "gate", share, satisfaction: share, broken: share, position: "inside" }],
+      },
+    ],
+  };
+  const lines = documentRows(units, head);
+  expect(lines.map((row) => [row.get("dimension") ?? null, row.get("unit") ?? null])).toEqual([
+    [null, null],
+    ["team", null],
+    ["team", "gate"],
+  ]);
+  expect(lines[1]?.get("spread.high")).toBe(0.9);
+  expect([...new Set(lines.flatMap((row) => [...row.keys()]))].some((name) => name.includes("curve"))).toBe(false);
 });
 
 test("figures leave as files; visits, comments and choices do not", () => {

@@ -133,7 +133,7 @@ function partsOf(document: ExportedDocument, scenario: Scenario): Parts {
     // What a curve is drawn of follows from the centre.
     const { dimensions, ...whole } = rest;
     const items = dimensions.flatMap(({ units, curve: _curve, dimension, ...about }) => [
-      { dimension, about },
+      { dimension, ...about },
       ...units.map((unit) => ({ dimension, ...unit })),
     ]);
     return { whole, items: items.map((fields) => ({ moment: whole.moment, fields: { moment: whole.moment, ...fields } })) };

@@ -31,6 +31,8 @@ function toneOf(column: FactorPlace | null): BadgeTone {
 export function CommentItem({ row, words, choices, visit, chosen, toggle }: CommentItemProps) {
   const { t } = words;
   const text = row.pieces.map((piece) => piece.text).join("");
+  // What the source said is mentioned already.
+  const offered = (choices ?? []).filter(({ factor }) => !row.mentions.some((mention) => mention.factor === factor));
   const about = text.length > 40 ? `${text.slice(0, 40)}…` : text;
   return (
     <li className="keep-whole grid gap-1 border-t border-line py-2.5 first:border-t-0">
@@ -79,8 +81,8 @@ export function CommentItem({ row, words, choices, visit, chosen, toggle }: Comm
             )}
           </Badge>
         ))}
-        {choices === null || choices.length === 0 ? null : (
-          <TagMenu choices={choices} chosen={chosen} about={about} words={words} toggle={(factor, on) => toggle(row, factor, on)} />
+        {offered.length === 0 ? null : (
+          <TagMenu choices={offered} chosen={chosen} about={about} words={words} toggle={(factor, on) => toggle(row, factor, on)} />
         )}
       </div>
     </li>

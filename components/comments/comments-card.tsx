@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight, MessageSquareOff, X } from "lucide-react";
+import Link from "next/link";
 import { type SubmitEvent, useEffect, useMemo, useState } from "react";
 import { ReportFailure } from "#components/charts/report-failure.tsx";
 import { useWords } from "#components/charts/use-words.ts";
@@ -9,7 +10,7 @@ import type { Words } from "#components/charts/words.ts";
 import { useFilter } from "#components/filters/use-filter.ts";
 import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
 import { reportQuery } from "#components/queries.ts";
-import { Button } from "#components/ui/button.tsx";
+import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -31,10 +32,14 @@ export interface CommentsCardProps {
   readonly mayOpenVisits: boolean;
   /** They see the comments of their own teams only, and are told so. */
   readonly ownTeamsOnly: boolean;
+  /** The page that lists them all, where this shows the latest few; null: this lists them all. */
+  readonly allAt: ((place: CommentsPlace) => string) | null;
 }
 
+const FEW = 6;
+
 /** What customers wrote of a moment: searched, filtered like everything else, tagged with the lines of its chart. */
-export function CommentsCard({ journey, moment, mayTag, mayOpenVisits, ownTeamsOnly }: CommentsCardProps) {
+export function CommentsCard({ journey, moment, mayTag, mayOpenVisits, ownTeamsOnly, allAt }: CommentsCardProps) {
   const words = useWords("comments", journey);
   const { t } = words;
   const { filter } = useFilter();
@@ -92,7 +97,7 @@ export function CommentsCard({ journey, moment, mayTag, mayOpenVisits, ownTeamsO
       ) : (
         <>
           <ol aria-label={t("heading")}>
-            {view.rows.map((row) => (
+            {(allAt === null ? view.rows : view.rows.slice(0, FEW)).map((row) => (
               <CommentItem
                 key={row.key}
                 row={row}
@@ -110,7 +115,13 @@ export function CommentsCard({ journey, moment, mayTag, mayOpenVisits, ownTeamsO
             ))}
           </ol>
           {mayOpenVisits ? null : <p className="mt-2 text-xs text-ink-faint">{t("ratingsHidden")}</p>}
-          <Pages view={view} words={words} show={show} />
+          {allAt === null ? (
+            <Pages view={view} words={words} show={show} />
+          ) : view.rows.length > FEW ? (
+            <Link href={allAt({ ...place, offset: 0 })} prefetch={false} className={classNames(buttonClass(), "no-print mt-3")}>
+              {t("all")}
+            </Link>
+          ) : null}
         </>
       )}
     </Card>

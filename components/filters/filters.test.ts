@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { dayText } from "#domain/days.ts";
 import type { ChoicesDocument } from "#domain/documents.ts";
 import { type Filter, NO_FILTER } from "#domain/filter.ts";
 import { chipsOf, isRestricted, namesOf, presetsFor, withoutChip, withPeriod } from "./chips.ts";
-import { readSearch, writeSearch } from "./search.ts";
+import { readSearch, writeSearch, writeView } from "./search.ts";
 
 const choices: ChoicesDocument = {
   journey: { key: "airline", name: { en: "Airline", ko: "항공" }, mode: "touches", sample: true },
@@ -109,5 +110,31 @@ describe("the address", () => {
     const text = "at=security&outcome=left&offset=100&channel=app";
     expect(readSearch(text)).toMatchObject({ search: "channel=app", problem: null });
     expect(writeSearch({ ...NO_FILTER, channels: ["web"] }, text)).toBe("channel=web&at=security&outcome=left");
+  });
+
+  test("how a page shows the answer survives the address beside the filter, and the default leaves no trace", () => {
+    const stages = fc.constantFrom(null, "zmot", "fmot", "smot", "umot");
+    const baseline = fc.option(
+      fc.tuple(fc.nat(30_000), fc.nat(900)).map(([first, days]) => ({ from: dayText(first), to: dayText(first + days) })),
+    );
+    const view = fc.record({ beside: fc.boolean(), stage: stages, measure: fc.constantFrom("broken", "satisfaction"), baseline });
+    fc.assert(
+      fc.property(view, (given) => {
+        expect(readSearch(writeView(given, "channel=app&offset=100"))).toMatchObject({ view: given, search: "channel=app", problem: null });
+      }),
+    );
+    const whole = { beside: false, stage: null, measure: "broken", baseline: null } as const;
+    expect(writeView(whole, "channel=app&measure=satisfaction&baseline=2026-01-01..2026-03-31&stage=smot&beside=priority")).toBe(
+      "channel=app",
+    );
+  });
+
+  test.each([
+    ["measure=mean", "measure"],
+    ["baseline=2026-03-31..2026-01-01", "baseline"],
+    ["baseline=", "baseline"],
+    ["measure=broken&measure=satisfaction", "measure"],
+  ])("%s is refused by %s", (text, parameter) => {
+    expect(readSearch(text)).toMatchObject({ problem: { code: "bad-parameter", parameter }, view: { measure: "broken", baseline: null } });
   });
 });

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useWords } from "#components/charts/use-words.ts";
 import { CommentsCard } from "#components/comments/comments-card.tsx";
+import { writeCommentsPlace } from "#components/comments/place.ts";
 import { FilterBar } from "#components/filters/filter-bar.tsx";
 import { carriedSearch } from "#components/filters/search.ts";
 import { useChoices } from "#components/filters/use-choices.ts";
@@ -42,7 +43,7 @@ const NEIGHBOUR = classNames(buttonClass(), "min-w-0 max-w-40 shrink! sm:max-w-n
 
 /** One moment in depth. */
 export function MomentPage({ may, ownTeamsOnly, ...props }: MomentPageProps) {
-  const { problem } = useFilter();
+  const { problem, carried } = useFilter();
   return (
     <div className="grid grid-cols-1 gap-4">
       <PlaceLine {...props} />
@@ -63,6 +64,7 @@ export function MomentPage({ may, ownTeamsOnly, ...props }: MomentPageProps) {
               mayTag={may.tag}
               mayOpenVisits={may.openVisits}
               ownTeamsOnly={ownTeamsOnly}
+              allAt={(place) => chartPath(props.journey, props.moment, writeCommentsPlace(place, carried))}
             />
           ) : null}
         </>

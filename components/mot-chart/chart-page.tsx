@@ -51,6 +51,7 @@ export function ChartPage({ journey, moment, actions, ownTeamsOnly, back }: Char
               mayTag={actions.includes("comment:tag")}
               mayOpenVisits={actions.includes("visit:read")}
               ownTeamsOnly={ownTeamsOnly}
+              allAt={null}
             />
           ) : null}
         </>

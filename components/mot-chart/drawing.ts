@@ -2,7 +2,7 @@
  * A chart as one drawing, for the paper and for a picture: texts, lines and boxes with their places, in units of its type (body text is 15.5).
  * It is made for an A4 sheet on its side: few lines are drawn on a narrower sheet, which the paper shows larger. Pure.
  */
-import { wrapLabel } from "#components/charts/wrap-label.ts";
+import { letters, wrapLabel } from "#components/charts/wrap-label.ts";
 import type { FactorPlace } from "#domain/factor.ts";
 import type { ChartView, FactorRow } from "./prepare.ts";
 
@@ -56,8 +56,8 @@ export interface DrawingTexts {
   /** What is under the heading: filter, period, that it is a sample. */
   readonly subheading: string;
   readonly column: (place: FactorPlace) => { readonly name: string; readonly text: string };
-  /** "minus 53% beside 5% …" of a line. */
-  readonly sides: (row: FactorRow) => string | null;
+  /** "minus 53%, the rest 5%", "+48.1 pts (+33.5 to +62.2 pts)": what those who mention a line rate beside the rest; empty: too few. */
+  readonly sides: (row: FactorRow) => readonly string[];
   readonly unplaced: (rows: readonly FactorRow[]) => string;
   /** What the figures mean, at the foot. */
   readonly notes: readonly string[];
@@ -70,12 +70,18 @@ const WIDEST = 1900;
 const SHEET = 178 / 273;
 const GAP = 30;
 const TREND = { width: 84, height: 22 };
-/** Width of a Latin letter in parts of the size of its type, a little generous. */
-const LETTER = 0.56;
+/** Width of a Latin letter in parts of the size of its type: the mean of running text in Noto Sans, bold included, with a little to spare. */
+const LETTER = 0.52;
 
 /** How many letters fit. */
 function room(width: number, size: number): number {
   return Math.floor(width / (LETTER * size));
+}
+
+/** Parts of a line as one text where that fits: broken between them otherwise, and not within an interval. */
+function onOneLine(parts: readonly string[], most: number): readonly string[] {
+  const whole = parts.join(" ");
+  return letters(whole) <= most ? [whole] : parts;
 }
 
 /** Collects shapes downwards from a place. */
@@ -161,8 +167,7 @@ function drawColumn(place: FactorPlace, rows: readonly FactorRow[], { x, top, wi
     if (row.other !== null) pen.write(row.other, x, width - TREND.width - 12, { size: 12, colour: "soft", lines: 20 });
     const evidence = [row.mentions, ...(row.share === null ? [] : [row.share])].join(" · ");
     pen.write(evidence, x, width, { size: 12, colour: "soft", lines: 1 });
-    const sides = texts.sides(row);
-    if (sides !== null) pen.write(sides, x, width, { size: 12, colour: "soft" });
+    for (const side of onOneLine(texts.sides(row), room(width, 12))) pen.write(side, x, width, { size: 12, colour: "soft" });
     if (row.disagreement !== null) {
       pen.write(`▲ ${row.disagreement}`, x, width, { size: 12.5, bold: true, colour: row.behaves === "minus" ? "minus" : "plus" });
     }

@@ -17,8 +17,10 @@ export function useDrawing(journey: string, moment: string, words: Words): (docu
   const sentence = useFilterSentence(journey, { moments: [], compare: null });
   const { names, t } = words;
   return useMemo(() => {
-    const comparison = (name: string, { own, rest, difference, interval }: Comparison) =>
-      `${name} ${t("side.beside", { own, rest })} ${difference} (${interval})`;
+    const comparison = (name: string, { own, rest, difference, interval }: Comparison) => [
+      `${name} ${t("side.beside", { own, rest })}`,
+      `${difference} (${interval})`,
+    ];
     return (document) => {
       const texts: DrawingTexts = {
         heading: t("sheet.heading", { moment: names.moment(moment) }),
@@ -41,12 +43,10 @@ export function useDrawing(journey: string, moment: string, words: Words): (docu
   }, [journey, moment, words, names, t, common, choices, locale, sentence]);
 }
 
+type WriteSide = (name: string, comparison: Comparison) => readonly string[];
+
 /** The side that says more: good ratings where they make a plus of it, else bad ones. */
-function sidesText(
-  { behaves, minus, plus }: FactorRow,
-  write: (name: string, comparison: Comparison) => string,
-  t: Words["t"],
-): string | null {
+function sidesText({ behaves, minus, plus }: FactorRow, write: WriteSide, t: Words["t"]): readonly string[] {
   if (behaves === "plus" && plus !== null) return write(t("side.plus"), plus);
-  return minus === null ? null : write(t("side.minus"), minus);
+  return minus === null ? [] : write(t("side.minus"), minus);
 }

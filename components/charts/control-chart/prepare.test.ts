@@ -54,6 +54,12 @@ describe("prepareControlChart", () => {
     expect(plus.parts.marks[27]?.tone).toBe("bad");
   });
 
+  it("ten points of 18 and ten of 30: from the eighth of each on, 2 x 3 signals of 20 say that the level has changed", () => {
+    const view = prepareControlChart(documentOf(Array.from({ length: 20 }, (_, i) => bucket(i, i < 10 ? 18 : 30))), en);
+    expect(view.title).toContain("The level itself has changed: 6 of 20 points are signals, the latest 20 Apr 2026: 30.0% of 100 ratings");
+    expect(view.notes.some((note) => note.startsWith("So many signals mean"))).toBe(true);
+  });
+
   it("the unfinished day is a dashed ring at the end of a dashed line, and is named in the notes", () => {
     const view = prepareControlChart(documentOf([...CALM, bucket(20, 30, 60, false)]), en);
     expect(view.parts.marks.at(-1)).toMatchObject({

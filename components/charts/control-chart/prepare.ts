@@ -23,7 +23,7 @@ import { describePoint, kindText, signalsOf, signalText } from "./sentences.ts";
 /** Months instead of days on the axis from here on. */
 const LONG_SPAN = 300;
 const TICKS = 4;
-/** With a larger share of signals than this a baseline of all points is none. */
+/** Share of signals above which the level itself has changed. */
 const SHIFTED = 0.25;
 /** Signals told in words, latest first. */
 const MOST_SIGNALS = 5;
@@ -95,7 +95,13 @@ function titleOf(document: ControlChartDocument, signals: readonly ControlPoint[
   const [latest] = signals;
   const values = { centre: formatPercent(centre, locale, 1) };
   if (latest === undefined) return t(`control.calm.${document.measure}`, values);
-  return t("control.signals", { count: signals.length, latest: signalText(document, latest, words) });
+  const said = { count: signals.length, latest: signalText(document, latest, words) };
+  return isShifted(document) ? t("control.changed", { ...said, points: formatCount(baselinePoints, locale) }) : t("control.signals", said);
+}
+
+/** A baseline of all points that gives so many signals is no baseline: it mixes levels. */
+function isShifted(document: ControlChartDocument): boolean {
+  return !document.frozen && signalsOf(document).length > SHIFTED * document.baselinePoints;
 }
 
 function summaryOf(document: ControlChartDocument, words: Words): string {
@@ -115,7 +121,7 @@ function notesOf(document: ControlChartDocument, { t, locale }: Words): string[]
   return [
     ...(baselinePoints === 0 ? [] : [t(frozen ? "control.frozen" : "control.baseline", values)]),
     ...(provisional ? [t("control.provisional", values)] : []),
-    ...(!frozen && signalsOf(document).length > SHIFTED * baselinePoints ? [t("control.shifted")] : []),
+    ...(isShifted(document) ? [t("control.shifted")] : []),
     ...(reason === null && merged > 1 ? [t(`control.merged.${document.grain}`, { count: formatCount(merged, locale) })] : []),
     ...(points.some((point) => !point.complete && isShown(point)) ? [t("control.unfinished")] : []),
     ...(reason === null ? [t("control.meaning")] : []),

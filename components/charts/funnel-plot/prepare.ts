@@ -52,7 +52,9 @@ function titleOf({ centre }: DimensionUnits, shown: readonly Unit[], { t, locale
   const far = shown.filter(({ position }) => isFar(position)).length;
   if (far > 0) return t("teams.far", { ...values, far: formatCount(far, locale) });
   const outside = shown.filter(({ position }) => position === "below" || position === "above").length;
-  return outside === 0 ? t("teams.inside", values) : t("teams.outside", { ...values, outside: formatCount(outside, locale) });
+  return outside === 0
+    ? t("teams.inside", { ...values, count: shown.length })
+    : t("teams.outside", { ...values, outside: formatCount(outside, locale) });
 }
 
 function shapeOf({ share, position }: Unit): MarkShape {

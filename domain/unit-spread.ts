@@ -1,7 +1,7 @@
 /** The same experience everywhere? Teams or channels on a funnel plot, and how much they differ beyond chance. */
 import { noEstimate } from "./estimated.ts";
 import { betweenUnits } from "./statistics/between-units.ts";
-import { binomialLimits } from "./statistics/binomial.ts";
+import { limitsOf } from "./statistics/binomial.ts";
 import { wilsonShare } from "./statistics/wilson.ts";
 import type { FunnelLimits, FunnelPosition, SpreadReason, UnitSpread } from "./unit-spread-document.ts";
 
@@ -13,7 +13,7 @@ export interface UnitCount {
 
 /** Units with fewer ratings stand on the plot and take no part in the spread. */
 export const SMALLEST_UNIT = 30;
-const CURVE_POINTS = 60;
+const CURVE_POINTS = 40;
 
 /**
  * Funnel plot: D. J. Spiegelhalter, Statistics in Medicine 24 (2005) 1185–1202, exact binomial limits around the pooled share. Of units that
@@ -60,7 +60,8 @@ function spreadOf(taken: readonly UnitCount[], isEmpty: boolean): Pick<UnitSprea
 }
 
 function funnelLimits(n: number, centre: number): FunnelLimits {
-  return { n, usual: binomialLimits(n, centre, 0.95), wide: binomialLimits(n, centre, 0.998) };
+  const limits = limitsOf(n, centre);
+  return { n, usual: limits(0.95), wide: limits(0.998) };
 }
 
 function positionOf(share: number, { usual, wide }: FunnelLimits): FunnelPosition {

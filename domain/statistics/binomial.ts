@@ -11,7 +11,11 @@ const NEGLIGIBLE = 1e-18;
  * in Medicine 24 (2005) 1185–1202, appendix A.1.1. Cut to 0..1.
  */
 export function binomialLimits(n: number, p: number, coverage: number): Limits {
-  const tail = (1 - coverage) / 2;
+  return limitsOf(n, p)(coverage);
+}
+
+/** The same for several coverages: the distribution, which is most of the work, is made once. */
+export function limitsOf(n: number, p: number): (coverage: number) => Limits {
   const { first, probabilities } = distribution(n, p);
   const total = probabilities.reduce((sum, value) => sum + value, 0);
   const at = (share: number): number => {
@@ -23,7 +27,7 @@ export function binomialLimits(n: number, p: number, coverage: number): Limits {
     }
     return 1;
   };
-  return { low: Math.max(0, at(tail)), high: Math.min(1, at(1 - tail)) };
+  return (coverage) => ({ low: Math.max(0, at((1 - coverage) / 2)), high: Math.min(1, at((1 + coverage) / 2)) });
 }
 
 /** The probabilities around the mode, outwards by ratios so that nothing overflows; `first` is the count of the first of them. */

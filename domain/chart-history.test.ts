@@ -65,6 +65,14 @@ describe("what the history of a chart tells", () => {
     expect(entry?.changes.map(({ factor }) => factor)).toEqual(["f3"]);
   });
 
+  test("also where it was moved behind the others, and where that was taken back", () => {
+    const [back, down] = historyOf([{ kind: "move", factor: "f1", place: "plus", at: 2 }, { kind: "undo" }]);
+    expect(down?.factors).toEqual(["f1", "f2", "f3"]);
+    expect([down, back].map((entry) => entry?.changes.map(({ factor }) => factor))).toEqual([["f1"], ["f1"]]);
+    const [across] = historyOf([{ kind: "move", factor: "f1", place: "minus", at: 1 }]);
+    expect(across?.factors[0]).toBe("f1");
+  });
+
   test("add, other words, undo, undo, redo: edits 3 and 4 take back 2 and 1, edit 5 does 1 again; newest first, at most as many as asked for", () => {
     const steps = [
       { kind: "add", place: "plus", text: text("new"), key: "n" },

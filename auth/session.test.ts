@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { encode } from "next-auth/jwt";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { listAudit } from "#db/audit.ts";
 import { openStore, type Store } from "#db/open.ts";
 import { addUser, disableUser, setPassword } from "#db/users.ts";
@@ -10,7 +10,7 @@ import { authOptions, safeRedirect } from "./next-auth.ts";
 import { changeOwnPassword } from "./own-password.ts";
 import { hashPassword } from "./password.ts";
 import { sessionKey } from "./secret.ts";
-import { cookieNames, mintSession, readSession, sessionCookieHeader } from "./session-token.ts";
+import { cookieNames, mintSession, readSession, SESSION_SECONDS, sessionCookieHeader } from "./session-token.ts";
 import { signInWithPassword } from "./sign-in.ts";
 import { viewerOf } from "./viewer.ts";
 
@@ -71,6 +71,23 @@ describe("a session", () => {
     const session = await readSession(SECRET, value);
     expect(session).toMatchObject({ userId, sessionVersion: 1 });
     expect(sessionCookieHeader({ name: "n", value: "v" }, undefined)).toBe("n=v; Path=/; Max-Age=43200; HttpOnly; SameSite=Lax");
+  });
+
+  test("ends when its token runs out, also where the token was read before, and is none under another secret", async () => {
+    vi.useFakeTimers({ now: NOW, toFake: ["Date"] });
+    try {
+      const { value } = await minted();
+      const read = () => readSession(SECRET, value);
+      expect(await read()).toEqual({ userId, sessionVersion: 1, issuedAt: NOW / 1000 });
+      vi.setSystemTime(NOW + SESSION_SECONDS * 1000 - 1);
+      expect(await read()).not.toBeNull();
+      expect(await readSession("another secret, just as long as it", value)).toBeNull();
+      // jose grants 15 seconds for clocks that differ.
+      vi.setSystemTime(NOW + (SESSION_SECONDS + 16) * 1000);
+      expect(await read()).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test("over https its cookie is Secure and bound to the host", () => {

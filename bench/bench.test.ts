@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -12,6 +12,7 @@ import { measure, quantile, ratios, reaches, timeSides } from "./measure.ts";
 import { readOptions } from "./options.ts";
 import { openPostgres } from "./postgres.ts";
 import { journeyQuestions, mixedQuestions, scoreQuestions, subsetQuestions } from "./questions.ts";
+import { scatterRows } from "./scattered.ts";
 import { formatSize, parseSize } from "./size.ts";
 import { type Asker, openVerdad } from "./verdad.ts";
 
@@ -51,6 +52,24 @@ describe("the ratings' file", () => {
     expect([...ratingRows(50_000, MOMENT_KEYS, 7)].join("") === text).toBe(true);
     expect([...ratingRows(50_000, MOMENT_KEYS, 8)].join("") === text).toBe(false);
   });
+});
+
+test("scattered rows: dealt in turn to five lists, which follow each other behind the header", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "verdad-bench-"));
+  try {
+    const path = join(folder, "scattered.csv");
+    writeFileSync(join(folder, "ordered.csv"), "head\na1\na2\na3\na4\na5\nb1\nb2\nb3\nb4\nb5\n");
+    await scatterRows(join(folder, "ordered.csv"), path, 5);
+    expect(readFileSync(path, "utf8")).toBe("head\na1\nb1\na2\nb2\na3\nb3\na4\nb4\na5\nb5\n");
+    expect(readdirSync(folder).toSorted()).toEqual(["ordered.csv", "scattered.csv"]);
+    writeRatings(join(folder, "many.csv"), 200_000, MOMENT_KEYS, 7);
+    await scatterRows(join(folder, "many.csv"), path, 5);
+    const lines = (file: string) => readFileSync(join(folder, file), "utf8").trimEnd().split("\n").slice(1);
+    const ordered = lines("many.csv");
+    expect(lines("scattered.csv")).toEqual([0, 1, 2, 3, 4].flatMap((hand) => ordered.filter((_, row) => row % 5 === hand)));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 describe("questions", () => {

@@ -1,8 +1,12 @@
-/** P1, P2, P11: the import beside the bare one; and the recount of what it left. */
-import { type ImportFiles, importBare, importWithVerdad, type VerdadImport } from "./imports.ts";
+/** P1, P2, P11: the import beside the bare one, of a file in order and of one that is not; and the recount of what it left. */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { RATINGS_A_VISIT } from "./generate.ts";
+import { type ImportFiles, importBare, importWithVerdad, removeStore, type VerdadImport } from "./imports.ts";
 import { type Measure, measure, ratios } from "./measure.ts";
 import type { Plan } from "./plan.ts";
 import { numberIn, runCli } from "./program.ts";
+import { scatterRows } from "./scattered.ts";
 
 type Tell = (text: string) => void;
 
@@ -34,6 +38,28 @@ export function measureImports(plan: Plan, files: ImportFiles, bareDatabase: str
     measure("P2", peaks),
     measure("P11", disk),
   ];
+}
+
+/** Imports the same ratings once more, scattered, into a store of its own, which is removed afterwards. */
+export async function measureScattered(plan: Plan, files: ImportFiles, folder: string, tell: Tell): Promise<Measure[]> {
+  const scattered = { ...files, csv: join(folder, "scattered.csv"), store: join(folder, "scattered.db") };
+  try {
+    await scatterRows(files.csv, scattered.csv, RATINGS_A_VISIT);
+    const bare = importBare(scattered.csv, join(folder, "bare.db"));
+    const { accepted, seconds, peakMiB } = importWithVerdad(scattered);
+    if (accepted !== plan.ratings) throw new Error(`${accepted} of ${plan.ratings} scattered rows were accepted.`);
+    tell(`scattered: ${seconds.toFixed(1)} s, bare ${bare?.toFixed(1) ?? "not measured"} s`);
+    const bares = bare === null ? [] : [bare];
+    return [
+      measure("P1s", ratios([seconds], bares)),
+      measure("P1s-verdad", [seconds]),
+      measure("P1s-bare", bares),
+      measure("P1s-memory", [peakMiB]),
+    ];
+  } finally {
+    rmSync(scattered.csv, { force: true });
+    removeStore(scattered.store);
+  }
 }
 
 /** Recounts the whole store through the command line, whose exit code 1 says that something differs. */

@@ -9,7 +9,7 @@ import { documentPath } from "./document.ts";
 import { openDuck } from "./duckdb.ts";
 import { RATINGS_A_VISIT } from "./generate.ts";
 import { measureHttp } from "./http-part.ts";
-import { measureImports, measureVerify } from "./import-part.ts";
+import { measureImports, measureScattered, measureVerify } from "./import-part.ts";
 import { machine, versions } from "./machine.ts";
 import type { Measure } from "./measure.ts";
 import { type Options, PART_NAMES, type Part, readOptions } from "./options.ts";
@@ -57,6 +57,7 @@ const MEASURE: Readonly<Record<Part, (run: Run) => Promise<Measure[]> | Measure[
     workshop.mark(plan.ratings, true);
     return measures;
   },
+  scattered: ({ plan, workshop }) => measureScattered(plan, workshop.files(plan.ratings), workshop.folder, tell),
   verify: ({ plan, workshop }) => measureVerify(workshop.files(plan.ratings).store, tell),
   reports: (run) => withVerdad(run, run.plan.ratings, (verdad) => measureReports(run.plan, verdad)),
   growth(run) {
@@ -103,7 +104,7 @@ async function main(options: Options): Promise<void> {
     for (const part of options.only ?? partsOf(run)) {
       if (!partsOf(run).includes(part))
         throw new Error(`${part} is not measured at ${size}${part === "postgres" ? " without PG_URL" : ""}.`);
-      if (part !== "imports") workshop.ensureStore(options.ratings);
+      if (part !== "imports" && part !== "scattered") workshop.ensureStore(options.ratings);
       tell(`${size}: ${part}`);
       workshop.remember({ ...workshop.measured(), [part]: await MEASURE[part](run) });
     }

@@ -7,6 +7,7 @@ import { parseSize } from "./size.ts";
 /** Parts of a run, in their order, with the measures that each brings. */
 export const PARTS = {
   imports: ["P1", "P2", "P11"],
+  scattered: ["P1s"],
   reports: ["P3", "P4"],
   growth: ["P6"],
   duckdb: ["P5", "P7"],

@@ -1,6 +1,7 @@
 /** What every command needs: the store, where words go, and which exit code a failure has. */
 
 import { DEFAULT_DATABASE_URL, openStore, readable, type Store } from "#db/open.ts";
+import { stepBack } from "#db/step-back.ts";
 import type { Problem } from "#domain/problem.ts";
 import { describeProblem } from "#domain/problem.ts";
 
@@ -22,8 +23,9 @@ export function databaseUrl(): string {
   return process.env.DATABASE_URL ?? DEFAULT_DATABASE_URL;
 }
 
-/** Opens the store, bringing it up to this version first, and closes it whatever happens. */
+/** Opens the store, bringing it up to this version first, and closes it whatever happens. A server on the same machine goes first. */
 export async function withStore<T>(work: (store: Store) => Promise<T> | T): Promise<T> {
+  stepBack("job");
   const store = openStore(databaseUrl());
   try {
     return await work(store);

@@ -17,6 +17,8 @@ import { type ImportCounts, longFile, openShop, SHOP, SHOP_JOURNEY } from "./tes
 const PAGES = ["search", "pay", "deliver"];
 /** Somewhat longer than a rebuild of the store below takes, on a machine that has nothing else to do. */
 const REBUILD_MS = 400;
+/** How many kills have to meet their command before its end: 15 in all, and over a hundred in the long tests. */
+const KILLS = { imports: runs(9, 7), rebuilds: runs(6, 7) };
 const START = Date.parse("2026-01-01T00:00:00Z");
 
 /** Rows of visits `from` to `to`, three each; every 97th is a reject. `seed` moves the scores, so that a second file corrects the first. */
@@ -81,13 +83,21 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => template.close());
 
+/** Checks the property again and again until so many kills have met their command. Each run brings one at least, unless chance is against it. */
+async function untilKilled<T>(property: fc.IAsyncProperty<T>, wanted: number, kills: () => number): Promise<void> {
+  for (let run = 1; kills() < wanted; run += 1) {
+    expect(run, `runs for ${wanted} kills, ${kills()} of them so far`).toBeLessThanOrEqual(2 * wanted);
+    await fc.assert(property, { numRuns: 1, endOnFailure: true });
+  }
+}
+
 describe("kill -9", () => {
   test("at any moment of an import, then of its undo: sound at once, and finished by the same command to the same end", {
     timeout: 6 * 3_600_000,
   }, async () => {
     const moments = fc.array(fc.double({ min: 0.2, max: 1, noNaN: true }), { minLength: 1, maxLength: 2 });
     let kills = 0;
-    await fc.assert(
+    await untilKilled(
       fc.asyncProperty(moments, moments, async (imports, undos) => {
         const cli = copyOfTemplate();
         try {
@@ -118,9 +128,9 @@ describe("kill -9", () => {
           cli.close();
         }
       }),
-      { numRuns: runs(4), endOnFailure: true },
+      KILLS.imports,
+      () => kills,
     );
-    expect(kills).toBeGreaterThan(0);
   });
 
   test("at any moment of a rebuild: at once the old figures or the new ones, and finished by the same command", {
@@ -162,17 +172,17 @@ describe("kill -9", () => {
     try {
       expect(cli.json<ImportCounts>(...args()).visits).toBeGreaterThan(0);
       const figures = await answers(cli);
-      await fc.assert(
+      await untilKilled(
         fc.asyncProperty(fc.constantFrom(...changes), times, times, async ([there = [], back = []], going, coming) => {
           const away = await killAndFinish(there, going, figures);
           expect(await killAndFinish(back, coming, away)).toEqual(figures);
         }),
-        { numRuns: runs(3), endOnFailure: true },
+        KILLS.rebuilds,
+        () => kills,
       );
     } finally {
       cli.close();
     }
-    expect(kills).toBeGreaterThan(0);
     expect(interrupted).toBeGreaterThan(0);
   });
 });

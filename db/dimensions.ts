@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { LocalName } from "#domain/journey.ts";
 import { ImportRefused } from "./import-refused.ts";
 import type { Store } from "./open.ts";
+import { recordsOf } from "./prepared.ts";
 
 export type DimensionTable = "channels" | "segments" | "teams";
 
@@ -17,11 +18,14 @@ export interface Dimension {
 }
 
 export function readDimension(store: Store, table: DimensionTable): Dimension[] {
-  const priority = table === "segments" ? sql.raw("priority") : sql.raw("0");
-  const rows = store.orm.all<{ id: number; key: string; en: string; ko: string; priority: number }>(
-    sql`select id, key, name_en as en, name_ko as ko, ${priority} as priority from ${sql.identifier(table)} order by id`,
-  );
-  return rows.map((row) => ({ id: row.id, key: row.key, name: { en: row.en, ko: row.ko }, priority: row.priority === 1 }));
+  const priority = table === "segments" ? "priority" : "0";
+  const text = `select id, key, name_en as en, name_ko as ko, ${priority} as priority from ${table} order by id`;
+  return recordsOf<{ id: number; key: string; en: string; ko: string; priority: number }>(store, text, []).map((row) => ({
+    id: row.id,
+    key: row.key,
+    name: { en: row.en, ko: row.ko },
+    priority: row.priority === 1,
+  }));
 }
 
 /** Ids of a dimension by key, making a new one (with the source's text as its name) where there is none. */

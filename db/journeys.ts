@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { cutIndex, type Journey, type JourneyMode, type LocalName, type Moment, type MomentRole, type Stage } from "#domain/journey.ts";
 import type { MomentRule } from "#domain/visit-facts.ts";
 import type { Store } from "./open.ts";
+import { recordsOf } from "./prepared.ts";
 import { mayReadJourney, type Scope } from "./scope.ts";
 
 export interface JourneyRow {
@@ -52,7 +53,7 @@ export interface StoredMoment extends Moment {
   readonly channels: readonly string[] | null;
 }
 
-const JOURNEY_COLUMNS = sql.raw("id, key, name_en as en, name_ko as ko, mode, window_ms as window, sample, data_version as version");
+const JOURNEYS = "select id, key, name_en as en, name_ko as ko, mode, window_ms as window, sample, data_version as version from journeys";
 
 function toJourneyRow(row: RawJourney): JourneyRow {
   return {
@@ -68,14 +69,14 @@ function toJourneyRow(row: RawJourney): JourneyRow {
 
 /** The journeys that a scope may read, oldest first. */
 export function readJourneys(store: Store, scope: Scope): JourneyRow[] {
-  const rows = store.orm.all<RawJourney>(sql`select ${JOURNEY_COLUMNS} from journeys order by id`);
+  const rows = recordsOf<RawJourney>(store, `${JOURNEYS} order by id`, []);
   return rows.filter((row) => mayReadJourney(scope, row.key)).map(toJourneyRow);
 }
 
 /** A journey inside the scope, or null: a foreign one looks like none. */
 export function readJourney(store: Store, scope: Scope, key: string): (JourneyRow & Journey) | null {
   if (!mayReadJourney(scope, key)) return null;
-  const row = store.orm.get<RawJourney>(sql`select ${JOURNEY_COLUMNS} from journeys where key = ${key}`);
+  const [row] = recordsOf<RawJourney>(store, `${JOURNEYS} where key = ?`, [key]);
   if (!row) return null;
   const moments = readMoments(store, row.id).filter((moment) => !moment.archived);
   const steps = moments.filter((moment) => moment.role === "touchpoint");
@@ -84,12 +85,11 @@ export function readJourney(store: Store, scope: Scope, key: string): (JourneyRo
 
 /** All moments of a journey, archived ones included, in its order. Positions count the touchpoints that are not archived. */
 export function readMoments(store: Store, journeyId: number): StoredMoment[] {
-  const rows =
-    store.orm.all<RawMoment>(sql`select id, key, name_en as en, name_ko as ko, stage, role, bit, scale_min as min, scale_max as max,
+  const text = `select id, key, name_en as en, name_ko as ko, stage, role, bit, scale_min as min, scale_max as max,
     scale_step as step, scale_best as best, standard_from as standard, plus_from as plus, recommend, seconds, channels, archived
-    from moments where journey_id = ${journeyId} order by ordinal, id`);
+    from moments where journey_id = ? order by ordinal, id`;
   return positioned(
-    rows.map((row) => ({
+    recordsOf<RawMoment>(store, text, [journeyId]).map((row) => ({
       id: row.id,
       key: row.key,
       name: { en: row.en, ko: row.ko },

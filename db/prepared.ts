@@ -1,28 +1,43 @@
 /** Statements of reads that are asked again and again: preparing one costs more than a small answer. */
 import type { Driver, Store } from "./open.ts";
 
-type Numbers = readonly (number | string)[];
-type Prepared = ReturnType<typeof prepare>;
+type Values = readonly (number | string)[];
 
 /** Which ids a filter holds is part of a statement's text, so there is no end of them. */
 const MOST_KEPT = 200;
-const kept = new WeakMap<Driver, Map<string, Prepared>>();
 
-function prepare(driver: Driver, text: string) {
-  return driver.prepare<(number | string)[], number[]>(text).raw();
+/** A connection's statements by their text. */
+class Kept<Statement> {
+  readonly #byDriver = new WeakMap<Driver, Map<string, Statement>>();
+  readonly #prepare: (driver: Driver, text: string) => Statement;
+
+  constructor(prepare: (driver: Driver, text: string) => Statement) {
+    this.#prepare = prepare;
+  }
+
+  get(driver: Driver, text: string): Statement {
+    const mine = this.#byDriver.get(driver) ?? new Map<string, Statement>();
+    this.#byDriver.set(driver, mine);
+    const known = mine.get(text);
+    if (known !== undefined) return known;
+    if (mine.size >= MOST_KEPT) mine.clear();
+    const statement = this.#prepare(driver, text);
+    mine.set(text, statement);
+    return statement;
+  }
 }
 
+const ofNumbers = new Kept((driver, text) => driver.prepare<(number | string)[], number[]>(text).raw());
+const ofRecords = new Kept((driver, text) => driver.prepare<(number | string)[], unknown>(text));
+
 /** All rows of a statement that gives integers. */
-export function rowsOf(store: Store, text: string, values: Numbers): number[][] {
-  const mine = kept.get(store.driver) ?? new Map<string, Prepared>();
-  kept.set(store.driver, mine);
-  let statement = mine.get(text);
-  if (!statement) {
-    if (mine.size >= MOST_KEPT) mine.clear();
-    statement = prepare(store.driver, text);
-    mine.set(text, statement);
-  }
-  return statement.all(...values);
+export function rowsOf(store: Store, text: string, values: Values): number[][] {
+  return ofNumbers.get(store.driver, text).all(...values);
+}
+
+/** All rows of a statement, by its columns' names: `Row` says what its text selects. */
+export function recordsOf<Row>(store: Store, text: string, values: Values): Row[] {
+  return ofRecords.get(store.driver, text).all(...values) as Row[];
 }
 
 /** `column in (…)` for ids, or nothing to say where there is no filter. */

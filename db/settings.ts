@@ -1,6 +1,7 @@
 /** The organisation's settings: one row a key, with defaults for what is not stored. */
 import { sql } from "drizzle-orm";
 import type { Store } from "./open.ts";
+import { recordsOf } from "./prepared.ts";
 
 export interface Settings {
   readonly name: string;
@@ -17,7 +18,7 @@ export const SETTING_KEYS = ["name", "timeZone", "weekStart", "locale"] as const
 export type SettingKey = (typeof SETTING_KEYS)[number];
 
 export function readSettings(store: Store): Settings {
-  const rows = store.orm.all<{ key: string; value: string }>(sql`select key, value from settings`);
+  const rows = recordsOf<{ key: string; value: string }>(store, "select key, value from settings", []);
   const stored = new Map(rows.map((row) => [row.key, row.value]));
   return {
     name: stored.get("name") ?? DEFAULT_SETTINGS.name,

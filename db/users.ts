@@ -56,15 +56,36 @@ const columns = {
 
 type Row = { readonly [K in keyof typeof columns]: (typeof columns)[K]["_"]["data"] | (K extends "locale" ? null : never) };
 
+type Statements = ReturnType<typeof prepareStatements>;
+const prepared = new WeakMap<Store, Statements>();
+
+/** What every request asks: building and preparing these anew costs more than running them. */
+function statementsOf(store: Store): Statements {
+  const known = prepared.get(store) ?? prepareStatements(store);
+  prepared.set(store, known);
+  return known;
+}
+
+function prepareStatements({ orm }: Store) {
+  return {
+    user: orm
+      .select(columns)
+      .from(users)
+      .where(eq(users.id, sql.placeholder("id")))
+      .prepare(),
+    teams: orm
+      .select({ key: teams.key })
+      .from(userTeams)
+      .innerJoin(teams, eq(teams.id, userTeams.teamId))
+      .where(eq(userTeams.userId, sql.placeholder("userId")))
+      .orderBy(asc(teams.key))
+      .prepare(),
+  };
+}
+
 function userOf(store: Store, row: Row): User {
   if (!isRole(row.role)) throw new Error(`user ${row.id} has the role "${row.role}"`);
-  const own = store.orm
-    .select({ key: teams.key })
-    .from(userTeams)
-    .innerJoin(teams, eq(teams.id, userTeams.teamId))
-    .where(eq(userTeams.userId, row.id))
-    .orderBy(asc(teams.key))
-    .all();
+  const own = statementsOf(store).teams.all({ userId: row.id });
   return {
     ...row,
     role: row.role,
@@ -119,7 +140,7 @@ export function listUsers(store: Store): User[] {
 }
 
 export function findById(store: Store, id: number): User | null {
-  const row = store.orm.select(columns).from(users).where(eq(users.id, id)).get();
+  const row = statementsOf(store).user.get({ id });
   return row ? userOf(store, row) : null;
 }
 

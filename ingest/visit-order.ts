@@ -32,6 +32,13 @@ export interface SampleSize {
 
 const SAMPLE: SampleSize = { windows: 64, share: 0.01, leastBytes: 1 << 20, mostBytes: 32 << 20 };
 const SEED = 1;
+/**
+ * Bounds are taken from many more places: in a file that goes through all visits several times, a window shows neighbours only, and parts
+ * between bounds that come from a few places are of any size.
+ */
+const PLACES = 16_384;
+const ROWS_A_PLACE = 8;
+const LEAST_PLACE_BYTES = 256;
 
 interface Sighting {
   readonly visit: string;
@@ -49,7 +56,8 @@ export function sampleOrder(plan: FilePlan, visitOf: Reader<string>, batchRows =
   if (seen === 0) return null;
   const characters = windows.reduce((sum, window) => sum + window.characters, 0);
   const rowLength = characters / seen;
-  const all = windows.flatMap((window) => window.sightings.map(({ visit }) => visit));
+  const placeBytes = Math.max(LEAST_PLACE_BYTES, Math.ceil(rowLength * ROWS_A_PLACE));
+  const places = Math.min(PLACES, Math.max(sample.windows, Math.floor(bytes / placeBytes)));
   return {
     apart:
       timesApart(
@@ -58,7 +66,13 @@ export function sampleOrder(plan: FilePlan, visitOf: Reader<string>, batchRows =
         characters / size,
       ) / seen,
     rows: size / rowLength,
-    bounds: (parts) => quantiles(all, parts),
+    bounds(parts) {
+      const seenThere = [...sightings(plan, visitOf, size, places, placeBytes)].flatMap((place) => place.sightings);
+      return quantiles(
+        seenThere.map(({ visit }) => visit),
+        parts,
+      );
+    },
   };
 }
 

@@ -42,9 +42,10 @@ export interface Frame {
 export function frameOf(store: Store, scope: Scope, journeyKey: string, filter: Filter): Result<Frame> {
   const journey = readJourney(store, scope, journeyKey);
   if (!journey) return fail({ code: "unknown-journey", key: journeyKey });
-  const channels = idsOf("channel", readDimension(store, "channels"), filter.channels);
+  const known = { channels: readDimension(store, "channels"), segments: readDimension(store, "segments") };
+  const channels = idsOf("channel", known.channels, filter.channels);
   if (!channels.ok) return channels;
-  const segments = idsOf("segment", readDimension(store, "segments"), filter.segments);
+  const segments = idsOf("segment", known.segments, filter.segments);
   if (!segments.ok) return segments;
   const teams = teamIds(store, scope, filter.teams);
   if (!teams.ok) return teams;
@@ -68,8 +69,8 @@ export function frameOf(store: Store, scope: Scope, journeyKey: string, filter: 
     journey,
     figures,
     names: {
-      channels: new Map(readDimension(store, "channels").map((row) => [row.id, row.key])),
-      segments: new Map(readDimension(store, "segments").map((row) => [row.id, row.key])),
+      channels: new Map(known.channels.map((row) => [row.id, row.key])),
+      segments: new Map(known.segments.map((row) => [row.id, row.key])),
     },
     steps: stepsOf(journey).filter(chosen),
     moments: journey.moments.filter(chosen),
@@ -85,10 +86,10 @@ function teamIds(store: Store, scope: Scope, keys: readonly string[]): Result<re
   const { teams } = scope;
   const foreign = teams === "all" ? undefined : keys.find((key) => !teams.includes(key));
   if (foreign !== undefined) return fail({ code: "unknown-team", key: foreign });
-  const ids = idsOf("team", readDimension(store, "teams"), keys);
-  return ids.ok
-    ? ids
-    : fail({ code: "unknown-team", key: keys.find((key) => !readDimension(store, "teams").some((row) => row.key === key)) ?? "" });
+  if (keys.length === 0) return ok(null);
+  const known = readDimension(store, "teams");
+  const ids = idsOf("team", known, keys);
+  return ids.ok ? ids : fail({ code: "unknown-team", key: keys.find((key) => !known.some((row) => row.key === key)) ?? "" });
 }
 
 function idsOf(parameter: string, rows: readonly Dimension[], keys: readonly string[]): Result<readonly number[] | null> {

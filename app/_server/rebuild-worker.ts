@@ -11,8 +11,11 @@ import { openStore, type Store, storePath } from "#db/open.ts";
 import { finishRebuilds } from "#db/rebuild.ts";
 import { unfinishedRebuild } from "#db/rebuild-rows.ts";
 import { undoRebuild } from "#db/rebuild-undo.ts";
+import { stepBack } from "#db/step-back.ts";
 import { StoreError } from "#db/store-error.ts";
 import type { RebuildJob, RebuildMessage, RebuildTask } from "./rebuild-job.ts";
+
+stepBack("job");
 
 function tell(message: RebuildMessage): void {
   parentPort?.postMessage(message);

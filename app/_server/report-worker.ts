@@ -6,6 +6,7 @@ import { parentPort } from "node:worker_threads";
 import { fileIdentity } from "#db/file-identity.ts";
 import { openReader, type Store } from "#db/open.ts";
 import { makeScope } from "#db/scope.ts";
+import { stepBack } from "#db/step-back.ts";
 import { REPORTS } from "#reports/registry.ts";
 import type { JobAnswer, ReportJob } from "./report-job.ts";
 
@@ -32,6 +33,7 @@ async function compute(job: ReportJob): Promise<JobAnswer> {
 
 const port = parentPort;
 if (!port) throw new Error("report-worker.ts runs as a worker thread");
+stepBack("report");
 port.on("message", async (job: ReportJob) => {
   port.postMessage(await compute(job));
 });

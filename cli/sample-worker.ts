@@ -6,9 +6,12 @@ import { parentPort, workerData } from "node:worker_threads";
 import { writeAudit } from "#db/audit.ts";
 import { openStore, type Store } from "#db/open.ts";
 import { readSettings } from "#db/settings.ts";
+import { stepBack } from "#db/step-back.ts";
 import { StoreError } from "#db/store-error.ts";
 import { CommandFailure } from "./context.ts";
 import { loadSample, removeSample, yesterday } from "./load-sample.ts";
+
+stepBack("job");
 
 /** What the server asks for, and what it is told; as in app/_server/sample-job.ts. */
 interface Task {

@@ -44,7 +44,7 @@ describe("before a change", () => {
       effect: "rebuild",
       changes: [{ kind: "standardFrom", moment: { key: "a", name: { en: "a", ko: "a" } }, from: 3, to: 4 }],
       visits: 4,
-      moments: [{ moment: "a", visits: 4, rated: 4, minus: [1, 3], plus: [1, 1] }],
+      moments: [{ moment: "a", touches: 4, rated: 4, minus: [1, 3], plus: [1, 1] }],
       errors: [],
     });
   });
@@ -54,7 +54,7 @@ describe("before a change", () => {
     expect(previewChange(opened.store, file({ a: { plusFrom: 5 } }))).toMatchObject({
       effect: "at-once",
       visits: 0,
-      moments: [{ moment: "a", visits: 3, rated: 3, minus: [0, 0], plus: [3, 1] }],
+      moments: [{ moment: "a", touches: 3, rated: 3, minus: [0, 0], plus: [3, 1] }],
     });
   });
 
@@ -70,13 +70,19 @@ describe("before a change", () => {
     expect(previewChange(opened.store, file())).toMatchObject({ effect: "none", changes: [] });
   });
 
-  test("that leaves out a moment: it is archived, and the 2 visits that touched it are told", async () => {
+  test("that leaves out a moment: it is archived, and its 2 touches are told, also once it is archived", async () => {
     await visits([4, 4], [5], [1, 1]);
     expect(previewChange(opened.store, file({}, ["a", "c", "d", "overall"]))).toMatchObject({
       effect: "rebuild",
       visits: 3,
       changes: [{ kind: "archived", moment: { key: "b" } }],
-      moments: [{ moment: "b", visits: 2, rated: 2 }],
+      moments: [{ moment: "b", touches: 2, rated: 2 }],
+    });
+    await putJourney(opened.store, file({}, ["a", "c", "d", "overall"]), { now: 0, sample: false });
+    expect(previewChange(opened.store, file())).toMatchObject({
+      effect: "rebuild",
+      changes: [{ kind: "restored", moment: { key: "b" } }],
+      moments: [{ moment: "b", touches: 2, rated: 2 }],
     });
   });
 

@@ -56,7 +56,7 @@ function momentEffects(before: Definition, planned: Definition, changes: readonl
     const stored = totals.moments.get(moment.id);
     if (!old || !stored || !told.has(moment.key)) return [];
     const [was, is] = [countZones(old, stored.answers), countZones(moment, stored.answers)];
-    return [{ moment: moment.key, visits: stored.visits, rated: was.rated, minus: [was.minus, is.minus], plus: [was.plus, is.plus] }];
+    return [{ moment: moment.key, touches: stored.touches, rated: was.rated, minus: [was.minus, is.minus], plus: [was.plus, is.plus] }];
   });
 }
 

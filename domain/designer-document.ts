@@ -19,8 +19,7 @@ export interface PastChange {
 }
 
 export interface StoredMomentTotals {
-  /** Visits with a touch there. */
-  readonly visits: number;
+  readonly touches: number;
   /** Ratings by the answer's index; empty: no rating. */
   readonly answers: readonly number[];
 }
@@ -43,7 +42,7 @@ export interface DesignerDocument {
 /** What a change does to the ratings of one moment. Zone counts under the present and the wanted cut points. */
 export interface MomentEffect {
   readonly moment: string;
-  readonly visits: number;
+  readonly touches: number;
   readonly rated: number;
   readonly minus: readonly [before: number, after: number];
   readonly plus: readonly [before: number, after: number];
@@ -60,7 +59,7 @@ export interface ChangePreview {
   readonly changes: readonly JourneyChange[];
   /** Visits that would be derived anew: all of the journey's, or none. */
   readonly visits: number;
-  /** Moments whose ratings change zones, and moments with visits that come, go or change their role. */
+  /** Moments whose ratings change zones, and moments with touches that come, go or change their role. */
   readonly moments: readonly MomentEffect[];
   /** What is wrong; where something is, nothing else is told. */
   readonly errors: readonly FileError[];

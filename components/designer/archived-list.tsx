@@ -23,7 +23,7 @@ export function ArchivedList({ moments, totals, isLocked, onRestore }: ArchivedL
     <ul className="grid gap-2">
       {moments.map((moment) => {
         const name = nameOf(moment.name, locale);
-        const visits = totals[moment.key]?.visits ?? 0;
+        const touches = totals[moment.key]?.touches ?? 0;
         return (
           <li
             key={moment.id}
@@ -31,7 +31,7 @@ export function ArchivedList({ moments, totals, isLocked, onRestore }: ArchivedL
           >
             <span className="min-w-0">
               <span className="font-medium">{name}</span>{" "}
-              <span className="numeric text-sm text-ink-soft">{t("archived.visits", { count: formatCount(visits, locale) })}</span>
+              <span className="numeric text-sm text-ink-soft">{t("archived.contacts", { count: formatCount(touches, locale) })}</span>
             </span>
             <Button disabled={isLocked} aria-label={t("archived.restoreNamed", { moment: name })} onClick={() => onRestore(moment.id)}>
               <ArchiveRestore aria-hidden="true" className="size-4" />

@@ -77,7 +77,8 @@ export function Designer({ document: read, start, place, channels, timeZone }: D
   const toggle = (id: string) => setOpen((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id]));
 
   function add(): void {
-    const id = `new ${crypto.randomUUID()}`;
+    // Unique in this draft, also where it was restored; a browser makes no UUID on a page without https.
+    const id = `new ${Date.now()} ${draft.moments.length}`;
     edit({ kind: "add", id });
     setOpen((now) => new Set([...now, id]));
   }

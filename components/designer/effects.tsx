@@ -18,7 +18,7 @@ export function Effects({ effects, draft }: EffectsProps) {
   const share = (count: number, of: number) => formatPercent(of === 0 ? null : count / of, locale, 1);
   return (
     <ul className="grid gap-2">
-      {effects.map(({ moment, visits, rated, minus, plus }) => {
+      {effects.map(({ moment, touches, rated, minus, plus }) => {
         const known = draft.moments.find(({ key }) => key === moment);
         const zones = ([["minus", minus] as const, ["plus", plus] as const] as const).filter(([, [before, after]]) => before !== after);
         return (
@@ -26,7 +26,7 @@ export function Effects({ effects, draft }: EffectsProps) {
             <p>
               <span className="font-medium">{known ? nameOf(known.name, locale) : moment}</span>{" "}
               <span className="numeric text-ink-soft">
-                {t("touched", { visits: formatCount(visits, locale), ratings: formatCount(rated, locale) })}
+                {t("touched", { contacts: formatCount(touches, locale), ratings: formatCount(rated, locale) })}
               </span>
             </p>
             {zones.map(([zone, [before, after]]) => (

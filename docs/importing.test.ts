@@ -26,12 +26,15 @@ beforeAll(() => {
 });
 afterAll(() => cli.close());
 
+/** How far an import is, which a slow machine tells of any file. */
+const PROGRESS = /^[\d,]+ rows, [\d,]+ rejected, .*\n/gm;
+
 /** What a command prints, with the names of the page. */
 function printed(command: string): string {
   const words = command.replace("npm run -s verdad -- ", "").trim().split(/\s+/);
   const done = cli.run(...words.map((word) => (existsSync(join(cli.folder, word)) ? join(cli.folder, word) : word)));
   const names = blocks.flatMap(({ file }) => file ?? []);
-  const said = names.reduce((text, name) => text.replaceAll(join(cli.folder, name), name), done.stdout + done.stderr);
+  const said = names.reduce((text, name) => text.replaceAll(join(cli.folder, name), name), done.stdout + done.stderr.replaceAll(PROGRESS, ""));
   return said.replaceAll(cli.folder, "/srv/verdad/data");
 }
 

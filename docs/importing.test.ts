@@ -34,7 +34,10 @@ function printed(command: string): string {
   const words = command.replace("npm run -s verdad -- ", "").trim().split(/\s+/);
   const done = cli.run(...words.map((word) => (existsSync(join(cli.folder, word)) ? join(cli.folder, word) : word)));
   const names = blocks.flatMap(({ file }) => file ?? []);
-  const said = names.reduce((text, name) => text.replaceAll(join(cli.folder, name), name), done.stdout + done.stderr.replaceAll(PROGRESS, ""));
+  const said = names.reduce(
+    (text, name) => text.replaceAll(join(cli.folder, name), name),
+    done.stdout + done.stderr.replaceAll(PROGRESS, ""),
+  );
   return said.replaceAll(cli.folder, "/srv/verdad/data");
 }
 

@@ -1,24 +1,16 @@
 /** Decides the control chart of a moment: points, limits, signals in words, and on what they rest. */
-import {
-  formatCount,
-  formatDay,
-  formatDayShort,
-  formatInterval,
-  formatMonth,
-  formatNumber,
-  formatPercent,
-  formatPeriod,
-} from "#components/format.ts";
+import { formatCount, formatDayShort, formatMonth, formatPercent, formatPeriod } from "#components/format.ts";
 import type { ControlChartDocument, ControlPoint } from "#domain/control-chart-document.ts";
 import { dayNumber } from "#domain/days.ts";
-import { isDrawn, isWeak } from "../evidence.ts";
+import { isWeak } from "../evidence.ts";
 import type { PlotLegendItem } from "../plot/mark.tsx";
 import type { LineDress, MarkShape, MarkTone, PlotLine, PlotParts, Tick } from "../plot/parts.ts";
 import { placeOf, shareDomain } from "../plot/scale.ts";
 import { lineRuns } from "../runs.ts";
 import type { ChartState, ChartTable } from "../table.ts";
 import type { Words } from "../words.ts";
-import { describePoint, kindText, signalsOf, signalText } from "./sentences.ts";
+import { describePoint, isShown, kindText, signalsOf, signalText } from "./sentences.ts";
+import { controlTable } from "./table.ts";
 
 /** Months instead of days on the axis from here on. */
 const LONG_SPAN = 300;
@@ -57,7 +49,7 @@ export function prepareControlChart(document: ControlChartDocument, words: Words
     state: document.points.every(({ share }) => share.n === 0) ? "empty" : points.length === 0 ? "too-few" : "ready",
     title: titleOf(document, signals, words),
     summary: summaryOf(document, words),
-    table: tableOf(document, words),
+    table: controlTable(document, words),
     parts: partsOf(document, words),
     legend: legendOf(document, words),
     signals: signals.slice(0, MOST_SIGNALS).map((point) => ({
@@ -69,10 +61,6 @@ export function prepareControlChart(document: ControlChartDocument, words: Words
     moreSignals: Math.max(0, signals.length - MOST_SIGNALS),
     notes: notesOf(document, words),
   };
-}
-
-function isShown({ share }: ControlPoint): boolean {
-  return share.value !== null && isDrawn(share.n);
 }
 
 function shapeOf(point: ControlPoint): MarkShape {
@@ -242,31 +230,4 @@ function timeTicks(points: readonly ControlPoint[], middle: (point: ControlPoint
       : [{ at: middle(point), text: days > LONG_SPAN ? formatMonth(point.from, locale) : formatDayShort(point.from, locale) }],
   );
   return ticks.filter((tick, i) => ticks.findIndex((other) => other.text === tick.text) === i);
-}
-
-function tableOf(document: ControlChartDocument, words: Words): ChartTable {
-  const { t, locale } = words;
-  return {
-    caption: t(`control.caption.${document.measure}`),
-    columns: [
-      { key: "period", label: t("column.period"), numeric: false },
-      { key: "rated", label: t("column.rated"), numeric: true },
-      { key: "share", label: t(`measure.${document.measure}`), numeric: true },
-      { key: "interval", label: t("column.interval"), numeric: true },
-      { key: "limits", label: t("column.limits"), numeric: true },
-      { key: "signal", label: t("column.signal"), numeric: false },
-    ],
-    rows: document.points.map((point) => ({
-      key: point.from,
-      weak: isWeak(point.share.n),
-      cells: [
-        point.from === point.to ? formatDay(point.from, locale) : formatPeriod(point, locale),
-        formatCount(point.share.n, locale),
-        isShown(point) ? formatPercent(point.share.value, locale, 1) : formatNumber(null, locale),
-        isShown(point) ? formatInterval(point.share.low, point.share.high, locale, "share", 1) : "",
-        point.complete ? formatInterval(point.lowerLimit, point.upperLimit, locale, "share", 1) : "",
-        point.complete ? point.signals.map((signal) => t(`legend.${signal}`)).join(", ") : t("legend.unfinished"),
-      ],
-    })),
-  };
 }

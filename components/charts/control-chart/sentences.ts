@@ -1,7 +1,13 @@
 /** What a control chart says in words. */
 import { formatCount, formatInterval, formatNumber, formatPercent, formatPeriod } from "#components/format.ts";
 import type { ControlChartDocument, ControlPoint } from "#domain/control-chart-document.ts";
+import { isDrawn } from "../evidence.ts";
 import type { Words } from "../words.ts";
+
+/** Whether a point is drawn: its share is told, and of 5 or more. */
+export function isShown({ share }: ControlPoint): boolean {
+  return share.value !== null && isDrawn(share.n);
+}
 
 /** The points with a signal, in order of time. */
 export function signalsOf({ points }: ControlChartDocument): ControlPoint[] {

@@ -30,6 +30,8 @@ export const CATALOGUE = {
   "R-drivers": { unit: "ms", target: null, what: "drivers of an outcome, on at most 200,000 visits: 95 of 100 within" },
   "R-mot-chart": { unit: "ms", target: null, what: "a moment's chart with its evidence: 95 of 100 within" },
   "R-comments": { unit: "ms", target: null, what: "search in comments, Korean and English words: 95 of 100 within" },
+  "R-control-chart": { unit: "ms", target: null, what: "a moment's control chart: 95 of 100 within" },
+  "R-units": { unit: "ms", target: null, what: "a moment's channels and teams with their limits: 95 of 100 within" },
   "P5-scores": { unit: "times", target: ">= 30", what: "moments' scores: DuckDB's time against Verdad's (medians)" },
   "P5-funnel": { unit: "times", target: ">= 100", what: "funnel and survival: DuckDB's time against Verdad's (medians)" },
   "P5-duckdb-load": { unit: "s", target: null, what: "DuckDB: reading the file into its own table" },

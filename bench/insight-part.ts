@@ -53,6 +53,8 @@ export async function measureInsight(plan: Plan, files: ImportFiles, folder: str
       measure("R-drivers", await timed("drivers", journeys)),
       measure("R-mot-chart", await timed("mot-chart", charts)),
       measure("R-comments", await timed("comments", searches)),
+      measure("R-control-chart", await timed("control-chart", charts)),
+      measure("R-units", await timed("units", charts)),
     ];
   } finally {
     verdad.close();

@@ -17,6 +17,8 @@ export type TimedReport =
   | "what-if"
   | "drivers"
   | "mot-chart"
+  | "control-chart"
+  | "units"
   | "comments";
 
 /** A report's own parameters. */

@@ -1,4 +1,5 @@
 /** Changes that derive visits anew, as answers to those who ask for them: begun, dropped, taken back, gone on with. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { requireAction } from "#auth/grants.ts";
 import { cancelRebuild, findRebuild, type Wanted } from "#db/rebuild-rows.ts";
 import { whenFree } from "#db/when-free.ts";
@@ -13,13 +14,17 @@ import type { RebuildJob } from "./rebuild-job.ts";
 import { beginRebuild, isRebuilding, type RebuildAnswer } from "./rebuilds.ts";
 import { store } from "./store.ts";
 
+/** Longer than a thread takes to end, shorter than anybody waits. */
+const ENDING_MS = 10_000;
+const LOOK_MS = 20;
+
 const NO_STORE = { "cache-control": "no-store" };
 
 /** Begins a change in a thread of its own and answers as soon as it is known what becomes of it. */
 export async function beginChange(job: RebuildJob): Promise<Response> {
   // Waiting for it would take as long as deriving all visits does.
   if (job.kind !== "resume" && isRebuilding()) return problemResponse({ code: "rebuilding" });
-  const answer = await beginRebuild(job).answer;
+  const answer = await whenThreadEnded(() => beginRebuild(job).answer);
   switch (answer.kind) {
     case "begun":
       return new Response(JSON.stringify({ rebuild: answer.rebuildId }), {
@@ -30,6 +35,16 @@ export async function beginChange(job: RebuildJob): Promise<Response> {
       return jsonResponse(JSON.stringify({ recomputed: answer.recomputed }), NO_STORE);
     default:
       return problemResponse(problemOf(answer, job));
+  }
+}
+
+/** A change that is in effect already may have a thread that is still ending: that is waited for, one that is at work is not. */
+async function whenThreadEnded(begin: () => Promise<RebuildAnswer>): Promise<RebuildAnswer> {
+  const until = Date.now() + ENDING_MS;
+  for (;;) {
+    const answer = await begin();
+    if (answer.kind !== "busy" || isRebuilding() || Date.now() > until) return answer;
+    await sleep(LOOK_MS);
   }
 }
 

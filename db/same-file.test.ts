@@ -31,8 +31,8 @@ interface File {
   readonly batch: number;
 }
 
-/** Hours by index of the file, so that two files never state the same touch. */
-const anyRow = (hour: fc.Arbitrary<number>): fc.Arbitrary<RawRow> =>
+/** Hours, and the numbers of ratings, by index of the file where two files are never to state the same touch. */
+const anyRow = (hour: fc.Arbitrary<number>, numbers: readonly string[]): fc.Arbitrary<RawRow> =>
   fc.record({
     visit: fc.constantFrom("v", "w"),
     hour,
@@ -49,14 +49,14 @@ const anyRow = (hour: fc.Arbitrary<number>): fc.Arbitrary<RawRow> =>
     comment: fc.option(fc.constantFrom("good", "bad")),
     notMet: fc.subarray([0, 1, 2]),
     startHour: fc.option(fc.nat({ max: 20 })),
-    ratingId: fc.option(fc.constantFrom("r1", "r2")),
+    ratingId: fc.option(fc.constantFrom(...numbers)),
     factors: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.subarray(["slow", "kind"])),
   });
 
-const anyFile = (hour: fc.Arbitrary<number>): fc.Arbitrary<File> =>
+const anyFile = (hour: fc.Arbitrary<number>, numbers: readonly string[] = ["r1", "r2"]): fc.Arbitrary<File> =>
   fc.record({
     shape: fc.constantFrom("wide" as const, "long" as const),
-    rows: fc.array(anyRow(hour), { minLength: 1, maxLength: 6 }),
+    rows: fc.array(anyRow(hour, numbers), { minLength: 1, maxLength: 6 }),
     batch: fc.integer({ min: 1, max: 6 }),
   });
 
@@ -161,7 +161,14 @@ describe("a file", () => {
   });
 
   test("undone: what is left is what the other files alone make, where none repeats a row of another", async () => {
-    const files = fc.tuple(...[0, 1, 2].map((index) => anyFile(fc.nat({ max: 5 }).map((n) => n * 3 + index))));
+    const files = fc.tuple(
+      ...[0, 1, 2].map((index) =>
+        anyFile(
+          fc.nat({ max: 5 }).map((n) => n * 3 + index),
+          [`r1 of ${index}`, `r2 of ${index}`],
+        ),
+      ),
+    );
     await fc.assert(
       fc.asyncProperty(files, fc.subarray([0, 1, 2], { minLength: 1 }), async (all, undone) => {
         const journey = await freshJourney();

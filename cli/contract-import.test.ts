@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ChoicesDocument, MomentScoresDocument, VisitDocument, VisitsDocument } from "#domain/documents.ts";
+import type { ChoicesDocument, MomentScoresDocument } from "#domain/documents.ts";
+import type { VisitDocument, VisitsDocument } from "#domain/visit-documents.ts";
 import { type TestCli, testCli } from "./test-cli.ts";
 import { type ImportCounts, longFile, openShop, SHOP } from "./test-shop.ts";
 

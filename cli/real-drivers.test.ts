@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { DriversAnswer, FixFirstAnswer } from "#domain/documents.ts";
+import type { DriversAnswer, FixFirstAnswer } from "#domain/improvement-documents.ts";
 import { type TestCli, testCli } from "./test-cli.ts";
 
 const DATA = join(import.meta.dirname, "../../shared/data");

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { MotChartDocument } from "#domain/documents.ts";
+import type { MotChartDocument } from "#domain/chart-documents.ts";
 import { type TestCli, testCli } from "./test-cli.ts";
 
 const DATA = join(import.meta.dirname, "../../shared/data/sfo");

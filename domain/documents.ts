@@ -1,16 +1,6 @@
-/** The JSON documents of the reports. Field names are public (command line and HTTP); each has an entry in docs/definitions.md. */
-import type { HistoryEntry } from "./chart-history.ts";
-import type { DriversDocument, ImportanceMap } from "./drivers-document.ts";
-import type { FactorPlace } from "./factor.ts";
-import type { FactorEvidence } from "./factor-evidence.ts";
 import type { Comparison, DayText, Grain } from "./filter.ts";
-import type { FixFirstDocument } from "./fix-first-document.ts";
-import type { JourneyMode, LocalName, MomentRole, Scale, Stage, Zone } from "./journey.ts";
+import type { JourneyMode, LocalName, MomentRole, Scale, Stage } from "./journey.ts";
 import type { Reason, Share } from "./share.ts";
-import type { VisitOutcome } from "./visit-outcomes.ts";
-import type { WhatIfBasis } from "./what-if-basis.ts";
-
-export type { VisitOutcome } from "./visit-outcomes.ts";
 
 /** The days actually covered; null where nothing is stored. */
 export interface Period {
@@ -67,7 +57,7 @@ export interface Change {
   readonly clear: boolean;
 }
 
-interface Compared<D> {
+export interface Compared<D> {
   readonly compare?: D;
   readonly comparison?: Comparison;
   readonly change?: readonly Change[];
@@ -235,34 +225,6 @@ export interface LedgerDocument extends Compared<LedgerDocument> {
   readonly unweighted: boolean;
 }
 
-/** What the figures about improving a journey say of its visits. */
-interface Cohort {
-  readonly period: Period;
-  /** Visits started in the period, rated or not. */
-  readonly visits: number;
-  /** The same a year: visits x 365 / the days that the data cover; null under seven days. */
-  readonly yearlyVisits: number | null;
-  readonly unweighted: boolean;
-}
-
-/** Which moment to fix first: the gains, ranked. It is compared with no other period. */
-export interface FixFirstAnswer extends FixFirstDocument, Cohort, Compared<never> {}
-
-/** What a what-if is computed from, in the browser. */
-export interface WhatIfAnswer extends WhatIfBasis, Cohort {
-  /** The chains are withheld from viewers to whom they would single out a few people; null: they are there. */
-  readonly reason: "too-few" | null;
-}
-
-/** What goes with an outcome. */
-export interface DriversAnswer extends Omit<DriversDocument, "outcome"> {
-  readonly period: Period;
-  /** Key of the outcome; null: the journey asks none. */
-  readonly outcome: string | null;
-  readonly map: ImportanceMap;
-  readonly unweighted: boolean;
-}
-
 /** Names and choices for the filter bar: never blocks a chart. */
 export interface ChoicesDocument {
   readonly journey: { readonly key: string; readonly name: LocalName; readonly mode: JourneyMode; readonly sample: boolean };
@@ -287,126 +249,4 @@ export interface ChoicesDocument {
   /** 1 = Monday … 7 = Sunday. */
   readonly weekStart: number;
   readonly dataVersion: number;
-}
-
-/** The visits behind one bar of the funnel. */
-export interface VisitsDocument {
-  readonly period: Period;
-  readonly moment: string;
-  readonly outcome: VisitOutcome;
-  readonly total: number;
-  /** Newest first, at most 100 a page. */
-  readonly visits: readonly {
-    readonly id: number;
-    readonly source: string;
-    readonly externalId: string;
-    readonly segment: string;
-    readonly channel: string;
-    readonly startedAt: string;
-    readonly furthest: string | null;
-    readonly firstBreak: string | null;
-    readonly state: "left" | "open" | "completed" | "none";
-  }[];
-  readonly offset: number;
-}
-
-/** One visit, step by step, with why it counts as it does. */
-export interface VisitDocument {
-  readonly id: number;
-  readonly source: string;
-  readonly externalId: string;
-  readonly segment: string;
-  readonly channel: string;
-  readonly startedAt: string;
-  readonly state: "left" | "open" | "completed" | "none";
-  readonly window: string;
-  readonly asOf: string | null;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly steps: readonly {
-    readonly moment: string;
-    /** How the step counts for this visit. */
-    readonly counts: "met" | "broken" | "recovered" | "unrated" | "not-met" | "skipped" | "unknown" | "not-reached";
-    readonly furthest: boolean;
-    readonly firstBreak: boolean;
-    readonly touches: readonly {
-      readonly at: string;
-      readonly dateOnly: boolean;
-      readonly channel: string;
-      readonly team: string;
-      readonly rating: number | null;
-      readonly zone: "minus" | "standard" | "plus" | null;
-      readonly comment: string | null;
-      readonly resolution: "on_the_spot" | "escalated" | "unresolved" | null;
-      readonly seconds: number | null;
-      readonly corrections: number;
-    }[];
-  }[];
-}
-
-/** A line of a moment's chart with what the ratings say of it. Counts and shares are null where they are hidden. */
-export interface ChartFactor extends Omit<FactorEvidence, "mentioned" | "unrated"> {
-  /** Its key. */
-  readonly factor: string;
-  readonly column: FactorPlace;
-  readonly archived: boolean;
-  readonly text: LocalName;
-  readonly mentioned: number | null;
-  readonly unrated: number | null;
-  /** It stands in one column and behaves like another. */
-  readonly disagrees: boolean;
-  readonly points: readonly {
-    readonly from: DayText;
-    readonly to: DayText;
-    readonly complete: boolean;
-    readonly mentioned: number | null;
-    /** Of the bucket's ratings of the moment, those that mention it. */
-    readonly share: Share;
-  }[];
-}
-
-/** One moment's chart. */
-export interface MotChartDocument {
-  readonly period: Period;
-  readonly moment: string;
-  /** What an edit has to name: it is refused on any other. */
-  readonly version: number;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-  /** Of the moment as a whole. */
-  readonly rated: number;
-  readonly satisfaction: Share;
-  readonly broken: Share;
-  readonly grain: Grain;
-  /** Column by column (plus, standard, minus, unplaced) in their order; archived ones last. */
-  readonly factors: readonly ChartFactor[];
-  /** Newest first, at most 50. */
-  readonly edits: readonly HistoryEntry[];
-  readonly unweighted: boolean;
-}
-
-/** What customers wrote. */
-export interface CommentsDocument {
-  readonly period: Period;
-  readonly total: number;
-  /** Newest first, at most 50 a page. */
-  readonly comments: readonly {
-    /** The visit, and the touch's place in it (0: the visit as a whole): what a tag has to name. */
-    readonly visit: number;
-    readonly touch: number;
-    readonly at: string;
-    readonly dateOnly: boolean;
-    /** null: of the visit as a whole. */
-    readonly moment: string | null;
-    readonly channel: string;
-    readonly segment: string;
-    readonly team: string;
-    readonly rating: number | null;
-    readonly zone: Zone | null;
-    readonly text: string;
-    /** Factors that the touch mentions by itself. */
-    readonly mentions: readonly { readonly moment: string; readonly factor: string }[];
-    /** Factors that people read out of it. */
-    readonly tags: readonly { readonly moment: string; readonly factor: string; readonly actor: string; readonly at: string }[];
-  }[];
-  readonly offset: number;
 }

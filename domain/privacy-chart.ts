@@ -1,5 +1,5 @@
 /** A moment's chart as viewers see it who may not open single visits. */
-import type { ChartFactor, MotChartDocument } from "./documents.ts";
+import type { ChartFactor, MotChartDocument } from "./chart-documents.ts";
 import { hiddenBuckets, hideShare } from "./privacy.ts";
 import { isKnown, missing, type Share } from "./share.ts";
 

@@ -1,7 +1,8 @@
 /** What to fix first, what-if and drivers as viewers see them who may not open single visits. Every n stays. */
-import type { DriversAnswer, FixFirstAnswer, WhatIfAnswer } from "./documents.ts";
+
 import type { DriverContrast, DriverFactor, DriverReason, PenaltyAndReward } from "./drivers-document.ts";
 import { type Estimated, noEstimate } from "./estimated.ts";
+import type { DriversAnswer, FixFirstAnswer, WhatIfAnswer } from "./improvement-documents.ts";
 import { hideShare, isTelling } from "./privacy.ts";
 import { missing } from "./share.ts";
 import type { BreakChain } from "./what-if-basis.ts";

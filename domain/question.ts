@@ -1,24 +1,21 @@
 /** A report's question: the filter that all reports share, and the few parameters that only one report knows. */
+
+import type { CommentsDocument, MotChartDocument } from "./chart-documents.ts";
 import type { ControlChartDocument } from "./control-chart-document.ts";
 import type {
   ChoicesDocument,
-  CommentsDocument,
-  DriversAnswer,
-  FixFirstAnswer,
   FunnelDocument,
   LedgerDocument,
   MomentScoresDocument,
-  MotChartDocument,
   SurvivalDocument,
   TrendDocument,
-  VisitDocument,
-  VisitsDocument,
-  WhatIfAnswer,
 } from "./documents.ts";
 import type { Filter } from "./filter.ts";
 import { parseFilter } from "./filter-codec.ts";
+import type { DriversAnswer, FixFirstAnswer, WhatIfAnswer } from "./improvement-documents.ts";
 import { badParameter, ok, type Result } from "./problem.ts";
 import type { UnitsDocument } from "./unit-spread-document.ts";
+import type { VisitDocument, VisitsDocument } from "./visit-documents.ts";
 
 interface Documents {
   readonly "moment-scores": MomentScoresDocument;

@@ -8,8 +8,8 @@ import {
   readFactorIds,
 } from "#db/comment-reads.ts";
 import { readDimension } from "#db/dimensions.ts";
+import type { CommentsDocument } from "#domain/chart-documents.ts";
 import { commentTerms } from "#domain/comment-search.ts";
-import type { CommentsDocument } from "#domain/documents.ts";
 import { type Moment, ratingOf, zoneOf } from "#domain/journey.ts";
 import { badParameter, ok } from "#domain/problem.ts";
 import { type Frame, frameOf } from "./frame.ts";

@@ -1,6 +1,7 @@
 /** What to fix first: what the journey score would gain at each step. Moves the count if nothing else changes; no forecast. */
-import type { FixFirstAnswer } from "#domain/documents.ts";
+
 import { toFixFirst } from "#domain/fix-first.ts";
+import type { FixFirstAnswer } from "#domain/improvement-documents.ts";
 import { hideInFixFirst } from "#domain/privacy-drivers.ts";
 import { badParameter, ok } from "#domain/problem.ts";
 import { improvementOf, SEED } from "./improvement-frame.ts";

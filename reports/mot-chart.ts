@@ -6,8 +6,8 @@ import { readBucketTallies, readDayTallies, readScoreTallies } from "#db/score-r
 import type { Selection } from "#db/selection.ts";
 import { bucketIndex, buckets, dayText, localDay, monthStart, monthsWithin } from "#domain/calendar.ts";
 import { walkSteps } from "#domain/chart.ts";
+import type { ChartFactor, MotChartDocument } from "#domain/chart-documents.ts";
 import { chartHistory } from "#domain/chart-history.ts";
-import type { ChartFactor, MotChartDocument } from "#domain/documents.ts";
 import { inChartOrder } from "#domain/factor.ts";
 import { disagrees, factorEvidence } from "#domain/factor-evidence.ts";
 import type { Moment } from "#domain/journey.ts";

@@ -1,5 +1,5 @@
 /** What a what-if is computed from: small enough for a browser, which then recomputes the journey score at once. */
-import type { WhatIfAnswer } from "#domain/documents.ts";
+import type { WhatIfAnswer } from "#domain/improvement-documents.ts";
 import { hideInWhatIf } from "#domain/privacy-drivers.ts";
 import { ok } from "#domain/problem.ts";
 import { toWhatIfBasis } from "#domain/what-if-basis.ts";

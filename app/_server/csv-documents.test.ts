@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import type { MotChartDocument } from "#domain/chart-documents.ts";
 import type { ControlChartDocument } from "#domain/control-chart-document.ts";
-import type { Change, DriversAnswer, MotChartDocument, TrendDocument, WhatIfAnswer } from "#domain/documents.ts";
+import type { Change, TrendDocument } from "#domain/documents.ts";
+import type { DriversAnswer, WhatIfAnswer } from "#domain/improvement-documents.ts";
 import { REPORT_NAMES } from "#domain/question.ts";
 import { missing } from "#domain/share.ts";
 import type { UnitsDocument } from "#domain/unit-spread-document.ts";

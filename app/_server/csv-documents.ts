@@ -4,20 +4,18 @@
  * for each dimension and unit. Columns are named as the document's fields. Pure.
  */
 import { NO_SCENARIO, type Scenario } from "#components/drivers/scenario.ts";
+import type { MotChartDocument } from "#domain/chart-documents.ts";
 import type { ControlChartDocument } from "#domain/control-chart-document.ts";
 import type {
   Change,
-  DriversAnswer,
-  FixFirstAnswer,
   FunnelDocument,
   LedgerDocument,
   MomentScoresDocument,
-  MotChartDocument,
   Period,
   SurvivalDocument,
   TrendDocument,
-  WhatIfAnswer,
 } from "#domain/documents.ts";
+import type { DriversAnswer, FixFirstAnswer, WhatIfAnswer } from "#domain/improvement-documents.ts";
 import type { ReportName } from "#domain/question.ts";
 import type { UnitsDocument } from "#domain/unit-spread-document.ts";
 import { type Cell, type CsvRow, flatten, type Parts } from "./csv.ts";

@@ -1,6 +1,6 @@
 /** What goes with an outcome, and a what-if, as rows: a row a moment, and of the charts' lines a row each. Pure. */
 import type { Scenario } from "#components/drivers/scenario.ts";
-import type { DriversAnswer, WhatIfAnswer } from "#domain/documents.ts";
+import type { DriversAnswer, WhatIfAnswer } from "#domain/improvement-documents.ts";
 import { whatIf } from "#domain/what-if.ts";
 import type { Parts } from "./csv.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { CHOICES } from "#components/charts/test-documents.ts";
 import { testWords } from "#components/charts/test-words.ts";
 import { chart, factor } from "#components/mot-chart/test-chart.ts";
-import type { CommentsDocument } from "#domain/documents.ts";
+import type { CommentsDocument } from "#domain/chart-documents.ts";
 import { runs } from "#scripts/property-runs.ts";
 import { readCommentsPlace, writeCommentsPlace } from "./place.ts";
 import { piecesOf, prepareComments, tagChoices } from "./prepare.ts";

@@ -1,8 +1,8 @@
 /** Decides the list of comments: what stands beside each, the words that were found in it, and the pages. */
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatDay, formatInstant, formatNumber } from "#components/format.ts";
+import type { CommentsDocument, MotChartDocument } from "#domain/chart-documents.ts";
 import { commentTerms } from "#domain/comment-search.ts";
-import type { CommentsDocument, MotChartDocument } from "#domain/documents.ts";
 import type { FactorPlace } from "#domain/factor.ts";
 import type { Zone } from "#domain/journey.ts";
 import { PAGE_SIZE } from "./place.ts";

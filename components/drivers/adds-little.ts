@@ -2,7 +2,7 @@
 import type { ChartState, ChartTable } from "#components/charts/table.ts";
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatPercent, formatShare } from "#components/format.ts";
-import type { DriversAnswer, FixFirstAnswer } from "#domain/documents.ts";
+import type { DriversAnswer, FixFirstAnswer } from "#domain/improvement-documents.ts";
 
 export interface AddsLittleView {
   readonly state: ChartState;

@@ -2,9 +2,9 @@
 import type { ChartState, ChartTable } from "#components/charts/table.ts";
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatNumber, formatPercent, formatSigned, formatSignedInterval, NOTHING } from "#components/format.ts";
-import type { DriversAnswer } from "#domain/documents.ts";
 import type { DriverContrast, DriverReason } from "#domain/drivers-document.ts";
 import type { Estimated } from "#domain/estimated.ts";
+import type { DriversAnswer } from "#domain/improvement-documents.ts";
 import { type BarPlace, placeBar } from "./bar-place.ts";
 
 export interface ContrastRow {

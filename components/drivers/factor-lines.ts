@@ -2,8 +2,8 @@
 import type { ChartState, ChartTable } from "#components/charts/table.ts";
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatNumber, formatSigned, formatSignedInterval, NOTHING } from "#components/format.ts";
-import type { DriversAnswer } from "#domain/documents.ts";
 import type { DriverFactor } from "#domain/drivers-document.ts";
+import type { DriversAnswer } from "#domain/improvement-documents.ts";
 import type { KnownShare } from "#domain/share.ts";
 import { type BarPlace, placeBar } from "./bar-place.ts";
 import { sampleText } from "./contrast.ts";

@@ -2,8 +2,8 @@
 import type { ChartState, ChartTable } from "#components/charts/table.ts";
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatDifference, formatInterval, formatPercent, formatShare, NOTHING } from "#components/format.ts";
-import type { FixFirstAnswer } from "#domain/documents.ts";
 import type { GainStep } from "#domain/fix-first-document.ts";
+import type { FixFirstAnswer } from "#domain/improvement-documents.ts";
 import { type BarPlace, placeBar } from "./bar-place.ts";
 
 export interface GainRow {

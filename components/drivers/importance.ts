@@ -2,8 +2,8 @@
 import type { ChartState, ChartTable } from "#components/charts/table.ts";
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatInterval, formatPercent, formatShare } from "#components/format.ts";
-import type { DriversAnswer } from "#domain/documents.ts";
 import type { ImportanceWeight, MapPoint, Quadrant } from "#domain/drivers-document.ts";
+import type { DriversAnswer } from "#domain/improvement-documents.ts";
 import { sampleText } from "./contrast.ts";
 import { spreadLabels } from "./spread-labels.ts";
 

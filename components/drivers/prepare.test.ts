@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { testWords } from "#components/charts/test-words.ts";
-import type { DriversAnswer, FixFirstAnswer } from "#domain/documents.ts";
 import type { DriverContrast, DriverFactor, MapPoint, Quadrant } from "#domain/drivers-document.ts";
 import { noEstimate } from "#domain/estimated.ts";
 import type { GainStep } from "#domain/fix-first-document.ts";
+import type { DriversAnswer, FixFirstAnswer } from "#domain/improvement-documents.ts";
 import { missing } from "#domain/share.ts";
 import { prepareAddsLittle } from "./adds-little.ts";
 import { prepareContrasts } from "./contrast.ts";

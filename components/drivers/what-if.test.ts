@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { CHOICES } from "#components/charts/test-documents.ts";
 import { testWords } from "#components/charts/test-words.ts";
-import type { WhatIfAnswer } from "#domain/documents.ts";
+import type { WhatIfAnswer } from "#domain/improvement-documents.ts";
 import { NO_SCENARIO, withChange } from "./scenario.ts";
 import { prepareWhatIf } from "./what-if.ts";
 

@@ -1,7 +1,7 @@
 /** Decides what the what-if shows: a row a moment with its share of breaks now and then, and the score beside the present one. */
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatDifference, formatPercent } from "#components/format.ts";
-import type { WhatIfAnswer } from "#domain/documents.ts";
+import type { WhatIfAnswer } from "#domain/improvement-documents.ts";
 import { type MomentChange, whatIf } from "#domain/what-if.ts";
 import type { Scenario } from "./scenario.ts";
 

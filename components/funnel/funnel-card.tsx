@@ -12,7 +12,7 @@ import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
 import { reportPath, reportQuery, survivalQuery } from "#components/queries.ts";
 import { momentPath } from "#components/shell/places.ts";
 import { visitsPath } from "#components/visits/links.ts";
-import type { VisitOutcome } from "#domain/documents.ts";
+import type { VisitOutcome } from "#domain/visit-documents.ts";
 import type { FunnelProps } from "./funnel.tsx";
 import { prepareFunnelNotes } from "./notes.ts";
 

@@ -3,7 +3,7 @@
 import { DndContext, type DragEndEvent, type DragMoveEvent, DragOverlay, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
 import { useId, useMemo, useRef, useState } from "react";
 import type { Words } from "#components/charts/words.ts";
-import type { MotChartDocument } from "#domain/documents.ts";
+import type { MotChartDocument } from "#domain/chart-documents.ts";
 import type { FactorPlace } from "#domain/factor.ts";
 import { ChartColumn } from "./chart-column.tsx";
 import { detectPlace } from "./drop-place.ts";

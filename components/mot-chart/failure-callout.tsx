@@ -1,7 +1,7 @@
 import type { Words } from "#components/charts/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import type { MotChartDocument } from "#domain/documents.ts";
+import type { MotChartDocument } from "#domain/chart-documents.ts";
 import { askedText, editorsSince } from "./history.ts";
 import type { ChartEdits } from "./use-chart-edits.ts";
 

@@ -1,7 +1,7 @@
 /** Decides how the history of a chart is told: who, when, and what in one sentence. */
 import type { Words } from "#components/charts/words.ts";
 import { formatInstant } from "#components/format.ts";
-import type { MotChartDocument } from "#domain/documents.ts";
+import type { MotChartDocument } from "#domain/chart-documents.ts";
 import type { AskedEdit } from "./use-chart-edits.ts";
 
 export interface HistoryLine {

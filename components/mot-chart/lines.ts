@@ -4,7 +4,7 @@ import { lineRuns } from "#components/charts/runs.ts";
 import type { LineDress, Sparkline } from "#components/charts/sparkline/prepare.ts";
 import type { Words } from "#components/charts/words.ts";
 import { formatDay, formatPercent } from "#components/format.ts";
-import type { ChartFactor } from "#domain/documents.ts";
+import type { ChartFactor } from "#domain/chart-documents.ts";
 
 type Point = ChartFactor["points"][number];
 

@@ -13,7 +13,7 @@ import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
 import { readAnswer, reportPath, reportQuery } from "#components/queries.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import type { MotChartDocument } from "#domain/documents.ts";
+import type { MotChartDocument } from "#domain/chart-documents.ts";
 import { formatFilter } from "#domain/filter-codec.ts";
 import { Board } from "./board.tsx";
 import { FailureCallout } from "./failure-callout.tsx";

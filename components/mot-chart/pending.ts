@@ -1,6 +1,6 @@
 /** A chart as it will be once edits that are under way are made, and where a line goes that is moved by the arrow keys. Pure. */
 import { type ChartEdit, changeChart } from "#domain/chart.ts";
-import type { ChartFactor } from "#domain/documents.ts";
+import type { ChartFactor } from "#domain/chart-documents.ts";
 import { FACTOR_PLACES, type Factor, type FactorPlace } from "#domain/factor.ts";
 import { disagrees } from "#domain/factor-evidence.ts";
 

@@ -13,7 +13,7 @@ import {
   type Locale,
   NOTHING,
 } from "#components/format.ts";
-import type { ChartFactor, MotChartDocument } from "#domain/documents.ts";
+import type { ChartFactor, MotChartDocument } from "#domain/chart-documents.ts";
 import { FACTOR_COLUMNS, type FactorPlace } from "#domain/factor.ts";
 import type { LocalName } from "#domain/journey.ts";
 import { isKnown, type Share } from "#domain/share.ts";

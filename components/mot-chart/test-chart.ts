@@ -1,5 +1,5 @@
 /** Charts for tests, written by hand: counts in, the report's own arithmetic makes the evidence of them. */
-import type { ChartFactor, MotChartDocument } from "#domain/documents.ts";
+import type { ChartFactor, MotChartDocument } from "#domain/chart-documents.ts";
 import type { FactorPlace } from "#domain/factor.ts";
 import { disagrees, factorEvidence } from "#domain/factor-evidence.ts";
 import { wilsonShare } from "#domain/statistics/wilson.ts";

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ReportProblem, sendChange } from "#components/queries.ts";
 import type { ChartEdit, ChartStep } from "#domain/chart.ts";
-import type { MotChartDocument } from "#domain/documents.ts";
+import type { MotChartDocument } from "#domain/chart-documents.ts";
 import { withEdit } from "./pending.ts";
 
 export type AskedEdit = ChartEdit | { readonly kind: ChartStep };

@@ -6,7 +6,7 @@ import type { Words } from "#components/charts/words.ts";
 import { useChoices } from "#components/filters/use-choices.ts";
 import { useFilterSentence } from "#components/filters/use-filter-sentence.ts";
 import { formatPeriod } from "#components/format.ts";
-import type { MotChartDocument } from "#domain/documents.ts";
+import type { MotChartDocument } from "#domain/chart-documents.ts";
 import { type Drawing, type DrawingTexts, drawChart } from "./drawing.ts";
 import { type Comparison, type FactorRow, prepareChart } from "./prepare.ts";
 

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import type { Words } from "#components/charts/words.ts";
-import type { ChartFactor } from "#domain/documents.ts";
+import type { ChartFactor } from "#domain/chart-documents.ts";
 import { type Direction, type LinePlace, nextPlace, placeOfFactor, withEdit } from "./pending.ts";
 
 interface Held {

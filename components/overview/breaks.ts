@@ -2,7 +2,8 @@
 
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatDifference, formatInterval, formatPercent } from "#components/format.ts";
-import type { FixFirstAnswer, FunnelDocument, SurvivalDocument } from "#domain/documents.ts";
+import type { FunnelDocument, SurvivalDocument } from "#domain/documents.ts";
+import type { FixFirstAnswer } from "#domain/improvement-documents.ts";
 import { rankBreaks } from "./prepare.ts";
 
 export interface BreakRow {

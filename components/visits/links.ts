@@ -1,5 +1,5 @@
 /** Addresses of the visits behind a bar, and of one visit. Pure. */
-import type { VisitOutcome } from "#domain/documents.ts";
+import type { VisitOutcome } from "#domain/visit-documents.ts";
 
 /** How many visits a page of the list holds. */
 export const PAGE_SIZE = 100;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CHOICES, PERIOD } from "#components/charts/test-documents.ts";
 import { testWords } from "#components/charts/test-words.ts";
-import type { VisitDocument, VisitsDocument } from "#domain/documents.ts";
+import type { VisitDocument, VisitsDocument } from "#domain/visit-documents.ts";
 import { OUTCOMES, readVisitsPlace, visitPath, visitsPath, visitsSearch } from "./links.ts";
 import { prepareVisit, prepareVisits } from "./prepare.ts";
 

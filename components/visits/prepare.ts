@@ -1,7 +1,7 @@
 /** Decides the list of visits behind a bar, and one visit step by step with why each step counts as it does. */
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatDay, formatDuration, formatInstant, formatNumber } from "#components/format.ts";
-import type { VisitDocument, VisitsDocument } from "#domain/documents.ts";
+import type { VisitDocument, VisitsDocument } from "#domain/visit-documents.ts";
 import { PAGE_SIZE } from "./links.ts";
 
 export interface VisitsView {

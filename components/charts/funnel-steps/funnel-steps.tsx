@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { type CSSProperties, type KeyboardEvent, useRef } from "react";
 import { classNames } from "#components/ui/class-names.ts";
-import type { VisitOutcome } from "#domain/documents.ts";
+import type { VisitOutcome } from "#domain/visit-documents.ts";
 import { FILLS, Legend, type LegendMark } from "../legend.tsx";
 import type { Words } from "../words.ts";
 import { nextPlace } from "./next-place.ts";

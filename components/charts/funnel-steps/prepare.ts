@@ -1,7 +1,8 @@
 /** Decides the funnel picture: one bar a step, split into flawless so far and broken but still here, and the loss where it happens. */
 import { formatCount, formatPercent } from "#components/format.ts";
-import type { FunnelDocument, FunnelStep, SurvivalDocument, SurvivalStep, VisitOutcome } from "#domain/documents.ts";
+import type { FunnelDocument, FunnelStep, SurvivalDocument, SurvivalStep } from "#domain/documents.ts";
 import type { Share } from "#domain/share.ts";
+import type { VisitOutcome } from "#domain/visit-documents.ts";
 import { isDrawn, isRanked, isWeak } from "../evidence.ts";
 import type { ChartState, ChartTable } from "../table.ts";
 import type { Words } from "../words.ts";

@@ -14,8 +14,7 @@ import { dayText, localDay } from "#domain/calendar.ts";
 import type { RowBatch } from "#domain/checked-row.ts";
 import type { DayText } from "#domain/filter.ts";
 import { sampleDimensions } from "#sample/dimensions.ts";
-import { withCharts } from "#sample/factors.ts";
-import { generateSample, SAMPLE_JOURNEY, SAMPLE_SOURCE } from "#sample/generate.ts";
+import { generateSample, SAMPLE_JOURNEY, SAMPLE_SOURCE, sampleFile } from "#sample/generate.ts";
 import { readJourneyFile } from "./commands/journey.ts";
 import { tell, usage } from "./context.ts";
 import { finishInterrupted } from "./rebuild-progress.ts";
@@ -45,7 +44,7 @@ export async function loadSample(
         : `Journey "${SAMPLE_JOURNEY}" is your own: the sample needs that key.`,
     );
   }
-  const file = withCharts(readJourneyFile(join(projectFolder(), "templates", `${SAMPLE_JOURNEY}.json`)));
+  const file = sampleFile(readJourneyFile(join(projectFolder(), "templates", `${SAMPLE_JOURNEY}.json`)));
   const put = await putJourney(store, file, { now: Date.now(), sample: true });
   const journey = readJourney(store, operatorScope(), SAMPLE_JOURNEY);
   if ("refused" in put || !journey) throw new Error("The sample's journey could not be made.");

@@ -112,6 +112,39 @@ describe("the reports find what is planted", () => {
     }
   });
 
+  test("overall satisfaction: security a dissatisfier, the welcome a delighter, the bags hybrid, and those three explain nine tenths of what is explained", async () => {
+    const { outcome, contrasts, importance, map } = await ask("drivers", {});
+    expect(outcome).toBe("overall");
+    const { dissatisfier, delighter, hybrid } = truths.overall;
+    const classOf = (moment: string) => contrasts.find((contrast) => contrast.moment === moment)?.class;
+    expect([dissatisfier, delighter, hybrid].map(classOf)).toEqual(["dissatisfier", "delighter", "hybrid"]);
+    const ranked = importance.weights.toSorted((a, b) => (b.share ?? 0) - (a.share ?? 0));
+    expect(ranked.slice(0, 3).map(({ moment }) => moment)).toEqual([dissatisfier, delighter, hybrid]);
+    expect(ranked.slice(0, 3).reduce((sum, { share }) => sum + (share ?? 0), 0)).toBeGreaterThan(0.9);
+    for (const moment of truths.overall.without) {
+      expect(importance.weights.find((weight) => weight.moment === moment)?.share).toBeLessThan(0.01);
+    }
+    const act = map.points.filter(({ quadrant, clear }) => quadrant === "act" && clear).map(({ moment }) => moment);
+    expect(act).toContain(dissatisfier);
+  });
+
+  test("the lines of a chart that go with a worse rating go with a worse overall answer, and none belies more than the planted one", async () => {
+    const { factors } = await ask("drivers", {});
+    const { moment, disagrees, plus } = truths.charted;
+    const lineOf = (key: string) => factors.find((factor) => factor.moment === moment && factor.factor === key);
+    expect(lineOf(disagrees)).toMatchObject({ column: "standard", behaves: "minus", disagrees: true });
+    expect(lineOf(disagrees)?.effect.high).toBeLessThan(0);
+    expect(lineOf(plus)?.column).toBe("plus");
+  });
+
+  test("an overall question is no step: 14 steps in funnel, survival, map's order and ledger, and the priority segment's answers stand in their own row", async () => {
+    const survival = await ask("survival", {});
+    const funnel = await ask("funnel", {});
+    expect([survival.steps, funnel.steps].map((steps) => steps.length)).toEqual([14, 14]);
+    const { moments } = await ask("choices", {});
+    expect(moments.filter(({ role }) => role === "outcome").map(({ key, position }) => [key, position])).toEqual([["overall", null]]);
+  });
+
   test("comments that speak of a factor mention it: enough open lanes, in Korean and in English", async () => {
     const { moment, disagrees } = truths.charted;
     const filter = { ...NO_FILTER, moments: [moment] };

@@ -1,13 +1,15 @@
 /** The sample: an airline's last eighteen months, the same for the same arguments on every machine. */
 import { zoneStartOfDay } from "#domain/calendar.ts";
-import type { CheckedRow, RowBatch } from "#domain/checked-row.ts";
+import type { CheckedRow, CheckedTouch, RowBatch } from "#domain/checked-row.ts";
 import { dayNumber } from "#domain/days.ts";
 import type { DayText } from "#domain/filter.ts";
 import type { Journey } from "#domain/journey.ts";
+import type { JourneyFile } from "#domain/journey-file.ts";
 import { Chance } from "./chance.ts";
 import type { SegmentKey } from "./dimensions.ts";
-import { mentionsAt } from "./factors.ts";
+import { mentionsAt, withCharts } from "./factors.ts";
 import { MOMENT_KEYS, type MomentKey } from "./moments.ts";
+import { answerOverall, OVERALL, type OverallAnswer, withOverall } from "./overall.ts";
 import { planPath } from "./path.ts";
 import { type PlantedDays, plantedDays } from "./quality.ts";
 import { liveStop, makeParty, type SampleTouch } from "./touch.ts";
@@ -20,7 +22,7 @@ export const SAMPLE_SOURCE = "verdad-sample";
 export const SAMPLE_JOURNEY = "airline";
 
 export interface SampleRequest {
-  /** The journey made from the airline template: gives the moments' ids. */
+  /** The journey made from `sampleFile`: gives the moments' ids. */
   readonly journey: Journey;
   /** The last day with touches. */
   readonly asOf: DayText;
@@ -47,6 +49,11 @@ const MIX_LAST_QUARTER: readonly (readonly [SegmentKey, number])[] = [
   ["family", 0.38],
 ];
 
+/** The airline template with what the sample has more: charts, and an overall question. */
+export function sampleFile(template: JourneyFile): JourneyFile {
+  return withOverall(withCharts(template));
+}
+
 /**
  * The sample's rows, one touch a row, ordered by the start of their visits, the rows of a visit together and in order of time.
  * Throws a RangeError for a day that is none or a scale that is not above 0, an Error where the journey lacks one of the moments.
@@ -72,10 +79,9 @@ export function* generateSample(request: SampleRequest): Generator<RowBatch> {
     for (const visit of started) {
       visits += 1;
       const name = `S${String(visits).padStart(6, "0")}`;
-      for (const [place, touch] of visit.touches.entries()) {
+      for (const touch of touchesOf(visit, momentIds, request.timeZone)) {
         line += 1;
-        const factors = visit.mentions[place] ?? [];
-        rows.push(toRow({ ...touch, factors }, line, name, visit.segment, momentIds, request.timeZone));
+        rows.push(toRow(touch, line, name, visit.segment));
       }
       if (rows.length >= BATCH_ROWS) {
         yield { rows: rows.length, accepted: rows, rejected: [] };
@@ -91,6 +97,7 @@ interface SampleVisit {
   readonly touches: readonly SampleTouch[];
   /** Keys of the factors that each touch mentions. */
   readonly mentions: readonly (readonly string[])[];
+  readonly overall: OverallAnswer | null;
   /** Second of its first day. */
   readonly start: number;
 }
@@ -106,50 +113,60 @@ function makeVisit(day: number, lastDay: number, truths: SampleTruths, planted: 
     touches.push(touch);
     if (touch.leaves) break;
   }
-  // Drawn last, so that what is ticked leaves ways and ratings as they are.
+  // Drawn last, so that what is ticked, and after it the overall answer, leaves ways and ratings as they are.
   const mentions = touches.map(({ stop, answer, comment }) => mentionsAt({ moment: stop.moment, answer, comment }, chance));
-  return { segment, touches, mentions, start: stops[0]?.second ?? 0 };
+  const overall = answerOverall(touches, party.willingness, lastDay, chance);
+  return { segment, touches, mentions, overall, start: stops[0]?.second ?? 0 };
 }
 
-function toRow(
-  touch: SampleTouch & { readonly factors: readonly string[] },
-  line: number,
-  visit: string,
-  segment: SegmentKey,
-  momentIds: Readonly<Record<MomentKey, number>>,
-  timeZone: string,
-): CheckedRow {
-  const { stop, team, answer, comment, resolution, seconds, factors } = touch;
-  const when = { at: zoneStartOfDay(timeZone, stop.day) + stop.second * 1000, dateOnly: false };
+type MomentIds = Readonly<Record<MomentKey | typeof OVERALL, number>>;
+
+/** In order of time: the overall answer comes the day after the last stop. */
+function touchesOf({ touches, mentions, overall }: SampleVisit, momentIds: MomentIds, timeZone: string): CheckedTouch[] {
+  const whenOf = (day: number, second: number) => ({ at: zoneStartOfDay(timeZone, day) + second * 1000, dateOnly: false });
+  const rows = touches.map(({ stop, team, answer, comment, resolution, seconds }, place): CheckedTouch => {
+    const factors = mentions[place] ?? [];
+    return {
+      ...{ momentId: momentIds[stop.moment], when: whenOf(stop.day, stop.second), channel: stop.channel, team },
+      ...{ answer, comment, resolution, seconds, ratingId: null },
+      ...(factors.length > 0 && { factors }),
+    };
+  });
+  if (overall !== null) {
+    const { day, second, answer } = overall;
+    rows.push({
+      ...{ momentId: momentIds[OVERALL], when: whenOf(day, second), channel: "app", team: null },
+      ...{ answer, comment: null, resolution: null, seconds: null, ratingId: null },
+    });
+  }
+  return rows;
+}
+
+function toRow(touch: CheckedTouch, line: number, visit: string, segment: SegmentKey): CheckedRow {
   return {
     line,
     visit,
-    when,
+    when: touch.when,
     startedAt: null,
     segment,
-    channel: stop.channel,
+    channel: touch.channel,
     customer: null,
     weight: null,
     attributes: null,
     notMet: [],
     knowledge: "complete",
-    touches: [
-      {
-        ...{ momentId: momentIds[stop.moment], when, channel: stop.channel, team, answer, comment, resolution, seconds, ratingId: null },
-        ...(factors.length > 0 && { factors }),
-      },
-    ],
+    touches: [touch],
     comment: null,
   };
 }
 
-function idsOf(journey: Journey): Record<MomentKey, number> {
+function idsOf(journey: Journey): MomentIds {
   const known = new Map(journey.moments.map((moment) => [moment.key, moment.id]));
-  const ids: Partial<Record<MomentKey, number>> = {};
-  for (const key of MOMENT_KEYS) {
+  const ids: Partial<Record<MomentKey | typeof OVERALL, number>> = {};
+  for (const key of [...MOMENT_KEYS, OVERALL] as const) {
     const id = known.get(key);
     if (id === undefined) throw new Error(`The journey "${journey.key}" has no moment "${key}": it is not the sample's.`);
     ids[key] = id;
   }
-  return ids as Record<MomentKey, number>;
+  return ids as MomentIds;
 }

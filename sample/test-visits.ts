@@ -4,8 +4,9 @@ import { join } from "node:path";
 import type { CheckedRow } from "#domain/checked-row.ts";
 import type { DayText } from "#domain/filter.ts";
 import type { Journey } from "#domain/journey.ts";
-import { parseJourneyFile } from "#domain/journey-file.ts";
-import { generateSample, SAMPLE_JOURNEY } from "./generate.ts";
+import { type JourneyFile, parseJourneyFile } from "#domain/journey-file.ts";
+import { generateSample, SAMPLE_JOURNEY, sampleFile } from "./generate.ts";
+import { OVERALL } from "./overall.ts";
 import type { SamplePeriod } from "./truths.ts";
 
 export interface PlainTouch {
@@ -25,14 +26,29 @@ export interface PlainVisit {
   readonly segment: string;
   readonly startDay: DayText;
   readonly entryChannel: string;
+  /** At the journey's steps, in order of time. */
   readonly touches: readonly PlainTouch[];
+  /** The answer to the overall question; null: none. */
+  readonly overall: PlainTouch | null;
 }
 
 /** The journey of a template, moments numbered from 101 on. */
 export function templateJourney(name: string): Journey {
+  return numbered(readTemplate(name));
+}
+
+/** The sample's journey, numbered likewise. */
+export function sampleJourney(): Journey {
+  return numbered(sampleFile(readTemplate(SAMPLE_JOURNEY)));
+}
+
+function readTemplate(name: string): JourneyFile {
   const parsed = parseJourneyFile(JSON.parse(readFileSync(join(import.meta.dirname, "..", "templates", `${name}.json`), "utf8")));
   if (!parsed.ok) throw new Error(`${name}: ${parsed.errors.map((error) => `${error.path} ${error.sentence}`).join("; ")}`);
-  const { key, name: title, mode, windowMs, moments } = parsed.journey;
+  return parsed.journey;
+}
+
+function numbered({ key, name: title, mode, windowMs, moments }: JourneyFile): Journey {
   return {
     id: 1,
     key,
@@ -46,17 +62,16 @@ export function templateJourney(name: string): Journey {
 }
 
 export function sampleRows(asOf: DayText, scale: number, timeZone: string, seed?: number): CheckedRow[] {
-  const journey = templateJourney(SAMPLE_JOURNEY);
-  const request = { journey, asOf, scale, timeZone, ...(seed === undefined ? {} : { seed }) };
+  const request = { journey: sampleJourney(), asOf, scale, timeZone, ...(seed === undefined ? {} : { seed }) };
   return [...generateSample(request)].flatMap((batch) => batch.accepted);
 }
 
 /** Rows in UTC as visits. */
 export function toVisits(rows: readonly CheckedRow[]): PlainVisit[] {
-  const keys = new Map(templateJourney(SAMPLE_JOURNEY).moments.map((moment) => [moment.id, moment.key]));
+  const keys = new Map(sampleJourney().moments.map((moment) => [moment.id, moment.key]));
   const byVisit = Map.groupBy(rows, (row) => row.visit);
   return [...byVisit].map(([id, own]) => {
-    const touches = own.flatMap((row) =>
+    const all = own.flatMap((row) =>
       row.touches.map((touch) => ({
         moment: keys.get(touch.momentId) ?? "?",
         day: utcDay(touch.when.at),
@@ -67,8 +82,10 @@ export function toVisits(rows: readonly CheckedRow[]): PlainVisit[] {
         factors: touch.factors ?? [],
       })),
     );
+    const touches = all.filter(({ moment }) => moment !== OVERALL);
+    const overall = all.find(({ moment }) => moment === OVERALL) ?? null;
     const first = touches.reduce((earliest, touch) => (touch.at < earliest.at ? touch : earliest));
-    return { id, segment: own[0]?.segment ?? "none", startDay: first.day, entryChannel: first.channel, touches };
+    return { id, segment: own[0]?.segment ?? "none", startDay: first.day, entryChannel: first.channel, touches, overall };
   });
 }
 

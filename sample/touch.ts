@@ -22,6 +22,8 @@ export interface Party {
 export interface SampleTouch {
   readonly stop: Stop;
   readonly team: string;
+  /** What it was like, rated or not. */
+  readonly zone: Zone;
   /** Index of the answer on 1–5; null: not rated. */
   readonly answer: number | null;
   readonly comment: string | null;
@@ -69,6 +71,7 @@ export function liveStop(stop: Stop, party: Party, planted: PlantedDays, chance:
   return {
     stop,
     team,
+    zone,
     answer: rated ? drawAnswer(zone, resolution, chance) : null,
     comment: commented ? pickComment(situation, zone, party.language, planted, chance) : null,
     resolution,

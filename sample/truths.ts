@@ -39,6 +39,16 @@ export interface SampleTruths {
   readonly clustered: { readonly team: string; readonly moments: readonly MomentKey[] };
   /** On this moment's chart a factor that is listed as standard behaves like a minus, and one listed as plus like one. */
   readonly charted: { readonly moment: MomentKey; readonly disagrees: string; readonly plus: string };
+  /**
+   * What the overall answer is drawn from: a moment that costs much where it is bad and adds hardly anything where it is a plus, one that is
+   * the other way round, one that counts both ways alike, and moments that it does not depend on. All others count a little.
+   */
+  readonly overall: {
+    readonly dissatisfier: MomentKey;
+    readonly delighter: MomentKey;
+    readonly hybrid: MomentKey;
+    readonly without: readonly MomentKey[];
+  };
 }
 
 /** How many months the sample covers. */
@@ -64,5 +74,9 @@ export function truthsFor(asOf: DayText): SampleTruths {
     priorityFalls: { segment: "business", moments: ["waiting-line", "ticket-agent"] },
     clustered: { team: "cabin-d", moments: ["crew-welcome", "finding-seat", "bag-space", "being-seated"] },
     charted: { moment: "security-check", disagrees: LANES_OPEN, plus: FRIENDLY_STAFF },
+    overall: {
+      ...{ dissatisfier: "security-check", delighter: "crew-welcome", hybrid: "bag-space" },
+      without: ["boarding-pass", "finding-gate"],
+    },
   };
 }

@@ -1,6 +1,6 @@
 /**
  * R: reports that need more than ratings. The same file in a store of its own, read so that it has an overall question (the last moment),
- * factors (three of the five answers mention one) and comments (those of two of the 28 teams, one in fourteen ratings).
+ * factors (the two bad answers mention one, one rating in twelve) and comments (those of two of the 28 teams, one in fourteen ratings).
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -13,8 +13,8 @@ import { hideInControlChart } from "#domain/privacy-moment.ts";
 import { badParameter, ok, type Result } from "#domain/problem.ts";
 import { hitsOf, type ScoreMeasure } from "#domain/score-measure.ts";
 import { countZones } from "#domain/scores.ts";
-import { type Frame, frameOf } from "./frame.ts";
-import { oneMoment, readMeasure } from "./one-moment.ts";
+import type { Frame } from "./frame.ts";
+import { momentFrameOf } from "./one-moment.ts";
 import type { Report } from "./report.ts";
 import { filteredDimensions, hiddenMoments } from "./score-frame.ts";
 import { bucketTallies, checkPoints, timeBuckets } from "./time-buckets.ts";
@@ -22,34 +22,31 @@ import { bucketTallies, checkPoints, timeBuckets } from "./time-buckets.ts";
 export const controlChartReport: Report<"control-chart"> = {
   name: "control-chart",
   action: "report:trend",
-  async run(store, scope, journeyKey, { filter, extra }) {
-    const framed = frameOf(store, scope, journeyKey, filter);
+  async run(store, scope, journeyKey, question) {
+    const framed = momentFrameOf(store, scope, journeyKey, question);
     if (!framed.ok) return framed;
-    const frame = framed.value;
-    const moment = oneMoment(frame);
-    if (!moment.ok) return moment;
-    const measure = readMeasure(extra.measure);
-    if (!measure.ok) return measure;
+    const { frame, moment, measure } = framed.value;
+    const { filter, extra } = question;
     const baseline = readBaseline(extra.baseline);
     if (!baseline.ok) return baseline;
-    const selection = { ...withBaseline(frame.now.selection, baseline.value), momentId: moment.value.id };
+    const selection = { ...withBaseline(frame.now.selection, baseline.value), momentId: moment.id };
     const days = selection.toDay - selection.fromDay + 1;
     const grain = filter.grain ?? chartGrain(days);
     const few = checkPoints(filter, grain, days);
     if (!few.ok) return few;
-    const asked = { frame, moment: moment.value, selection, grain, measure: measure.value };
+    const asked = { frame, moment, selection, grain, measure };
     const buckets = bucketsOf(asked);
     const head = {
       period: frame.now.period,
-      moment: moment.value.key,
-      measure: measure.value,
+      moment: moment.key,
+      measure,
       grain,
       frozen: baseline.value !== null,
       unweighted: frame.figures.weighted,
     };
     const document: ControlChartDocument = toControlChartDocument(head, toControlChart(buckets, baseline.value ?? undefined));
     if (scope.small === "shown") return ok(document);
-    const hidden = hiddenMoments(frame, selection).has(moment.value.id);
+    const hidden = hiddenMoments(frame, selection).has(moment.id);
     return ok(hideInControlChart(document, toControlChartDocument(head, unmerged(buckets)), hidden, siblingsOf(asked, buckets)));
   },
 };

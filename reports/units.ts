@@ -10,8 +10,8 @@ import { countZones, type ZoneCounts } from "#domain/scores.ts";
 import { wilsonShare } from "#domain/statistics/wilson.ts";
 import { toUnitSpread } from "#domain/unit-spread.ts";
 import type { DimensionUnits, UnitDimension, UnitsDocument } from "#domain/unit-spread-document.ts";
-import { type Frame, frameOf } from "./frame.ts";
-import { oneMoment, readMeasure } from "./one-moment.ts";
+import type { Frame } from "./frame.ts";
+import { momentFrameOf } from "./one-moment.ts";
 import type { Report } from "./report.ts";
 import { filteredDimensions, hiddenMoments } from "./score-frame.ts";
 
@@ -23,24 +23,20 @@ const NONE = "none";
 export const unitsReport: Report<"units"> = {
   name: "units",
   action: "report:units",
-  async run(store, scope, journeyKey, { filter, extra }) {
-    const framed = frameOf(store, scope, journeyKey, filter);
-    if (!framed.ok) return framed;
-    const frame = framed.value;
-    const moment = oneMoment(frame);
-    if (!moment.ok) return moment;
-    const measure = readMeasure(extra.measure);
-    if (!measure.ok) return measure;
-    const selection = { ...frame.now.selection, momentId: moment.value.id };
+  async run(store, scope, journeyKey, question) {
+    const asked = momentFrameOf(store, scope, journeyKey, question);
+    if (!asked.ok) return asked;
+    const { frame, moment, measure } = asked.value;
+    const selection = { ...frame.now.selection, momentId: moment.id };
     const document: UnitsDocument = {
       period: frame.now.period,
-      moment: moment.value.key,
-      measure: measure.value,
-      dimensions: DIMENSIONS.map((dimension) => unitsOf(frame, moment.value, selection, measure.value, dimension)),
+      moment: moment.key,
+      measure,
+      dimensions: DIMENSIONS.map((dimension) => unitsOf(frame, moment, selection, measure, dimension)),
       unweighted: frame.figures.weighted,
     };
     if (scope.small === "shown") return ok(document);
-    return ok(hideInUnits(document, hiddenMoments(frame, selection).has(moment.value.id), hidesUnits(frame, moment.value, selection)));
+    return ok(hideInUnits(document, hiddenMoments(frame, selection).has(moment.id), hidesUnits(frame, moment, selection)));
   },
 };
 

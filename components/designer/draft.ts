@@ -1,34 +1,15 @@
 /** A journey as it stands in the form: what is typed, also where it will not do yet. */
-import {
-  answerCount,
-  cutIndex,
-  type JourneyMode,
-  type LocalName,
-  type MomentRole,
-  ratingOf,
-  type Scale,
-  type Stage,
-} from "#domain/journey.ts";
+import { answerCount, cutIndex, type JourneyMode, type LocalName, ratingOf, type Scale, type Stage } from "#domain/journey.ts";
 import type { ChartFile, JourneyFile, MomentFile } from "#domain/journey-file.ts";
 import { defaultCuts } from "#domain/scale.ts";
 
-export interface MomentDraft {
+export interface MomentDraft extends Omit<MomentFile, "seconds" | "factors"> {
   /** The form's own name of it, which stays while its key is being typed. */
   readonly id: string;
   /** Not stored yet: its key can still be chosen, and it can go without a trace. */
   readonly isNew: boolean;
-  readonly key: string;
-  readonly name: LocalName;
-  readonly stage: Stage;
-  readonly role: MomentRole;
-  readonly scale: Scale;
-  readonly standardFrom: number;
-  readonly plusFrom: number;
-  readonly recommend: boolean;
-  readonly channels: readonly string[];
   /** As typed; empty: unknown. */
   readonly seconds: string;
-  readonly archived: boolean;
   /** Of a template or an imported file; null leaves the stored chart as it is. */
   readonly factors: ChartFile | null;
 }

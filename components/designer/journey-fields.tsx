@@ -6,6 +6,7 @@ import { Select } from "#components/ui/select.tsx";
 import type { JourneyDraft } from "./draft.ts";
 import type { DraftEdit, JourneyFields as Fields } from "./draft-edits.ts";
 import { faultAt, type PlacedFault } from "./faults.ts";
+import { NameFields } from "./name-fields.tsx";
 
 export interface JourneyFieldsProps {
   readonly draft: JourneyDraft;
@@ -16,7 +17,7 @@ export interface JourneyFieldsProps {
 /** What is said of the journey as a whole. */
 export function JourneyFields({ draft, faults, onEdit }: JourneyFieldsProps) {
   const t = useTranslations("designer");
-  const { name, window } = draft;
+  const { window } = draft;
   const change = (fields: Fields) => onEdit({ kind: "journey", fields });
   const errorAt = (field: string, applies = true) => {
     const fault = applies ? faultAt(faults, field) : null;
@@ -24,34 +25,7 @@ export function JourneyFields({ draft, faults, onEdit }: JourneyFieldsProps) {
   };
   return (
     <div className="grid items-start gap-4 sm:grid-cols-2">
-      <Field
-        label={t("nameEn")}
-        lang="en"
-        value={name.en}
-        onChange={(event) => change({ name: { ...name, en: event.target.value } })}
-        {...errorAt("name", name.en.trim() === "")}
-      />
-      <Field
-        label={t("nameKo")}
-        lang="ko"
-        value={name.ko}
-        onChange={(event) => change({ name: { ...name, ko: event.target.value } })}
-        {...errorAt("name", name.ko.trim() === "")}
-      />
-      {draft.isNew ? (
-        <Field
-          label={t("key")}
-          hint={t("journeyKeyHint")}
-          value={draft.key}
-          onChange={(event) => change({ key: event.target.value })}
-          {...errorAt("key")}
-        />
-      ) : (
-        <div className="grid content-start gap-1.5">
-          <p className="text-sm font-medium">{t("key")}</p>
-          <p className="break-all">{draft.key}</p>
-        </div>
-      )}
+      <NameFields of={draft} keyHint={t("journeyKeyHint")} faults={faults} onChange={change} />
       <Select
         label={t("mode")}
         value={draft.mode}

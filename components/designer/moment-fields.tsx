@@ -12,6 +12,7 @@ import type { KnownChannel } from "./changes-list.tsx";
 import type { MomentDraft } from "./draft.ts";
 import type { DraftEdit, MomentFields as Fields } from "./draft-edits.ts";
 import { faultAt, type PlacedFault } from "./faults.ts";
+import { NameFields } from "./name-fields.tsx";
 import { CutFields, ScaleFields } from "./scale-fields.tsx";
 import { ZonePicture } from "./zone-picture.tsx";
 
@@ -29,7 +30,7 @@ export function MomentFields({ moment, channels, answers, faults, onEdit }: Mome
   const t = useTranslations("designer");
   const charts = useTranslations("charts");
   const locale = toLocale(useLocale());
-  const { id, isNew, name, scale } = moment;
+  const { id, isNew, scale } = moment;
   const change = (fields: Fields) => onEdit({ kind: "moment", id, fields });
   const errorAt = (field: string, applies = true) => {
     const fault = applies ? faultAt(faults, field) : null;
@@ -43,34 +44,7 @@ export function MomentFields({ moment, channels, answers, faults, onEdit }: Mome
   return (
     <div className="grid gap-5">
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Field
-          label={t("nameEn")}
-          lang="en"
-          value={name.en}
-          onChange={(event) => change({ name: { ...name, en: event.target.value } })}
-          {...errorAt("name", name.en.trim() === "")}
-        />
-        <Field
-          label={t("nameKo")}
-          lang="ko"
-          value={name.ko}
-          onChange={(event) => change({ name: { ...name, ko: event.target.value } })}
-          {...errorAt("name", name.ko.trim() === "")}
-        />
-        {isNew ? (
-          <Field
-            label={t("key")}
-            hint={t("keyHint")}
-            value={moment.key}
-            onChange={(event) => change({ key: event.target.value })}
-            {...errorAt("key")}
-          />
-        ) : (
-          <div className="grid content-start gap-1.5">
-            <p className="text-sm font-medium">{t("key")}</p>
-            <p className="break-all">{moment.key}</p>
-          </div>
-        )}
+        <NameFields of={moment} keyHint={t("keyHint")} faults={faults} onChange={change} />
         <Field
           label={t("seconds")}
           hint={t("secondsHint")}

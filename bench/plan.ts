@@ -43,8 +43,8 @@ const LITTLE: Amounts = {
 
 const MUCH: Amounts = { ...LITTLE, importSeconds: 300, limitMs: 8_000, rivalLimitMs: 10_000, manyClients: 512, loadLimitMs: 5_000 };
 
-/** One question to another database may take ten seconds here. */
-const MOST: Amounts = { ...MUCH, importSeconds: 600, limitMs: 15_000, rivalRounds: 2, rivalLimitMs: 40_000, loadLimitMs: 10_000 };
+/** One question to another database may take ten seconds here, and one pair of imports four minutes: a second one would be too much. */
+const MOST: Amounts = { ...MUCH, importSeconds: 240, limitMs: 15_000, rivalRounds: 2, rivalLimitMs: 40_000, loadLimitMs: 10_000 };
 
 /** The plan for a number of ratings. */
 export function planFor(ratings: number, moments: readonly string[]): Plan {

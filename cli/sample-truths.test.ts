@@ -6,6 +6,7 @@ import type { Change } from "#domain/documents.ts";
 import { type Filter, NO_FILTER } from "#domain/filter.ts";
 import type { DocumentOf, ReportName } from "#domain/question.ts";
 import { REPORTS } from "#reports/registry.ts";
+import { MOMENT_KEYS } from "#sample/moments.ts";
 import { type SamplePeriod, truthsFor } from "#sample/truths.ts";
 import { loadSample, removeSample } from "./load-sample.ts";
 
@@ -128,21 +129,22 @@ describe("the reports find what is planted", () => {
     expect(act).toContain(dissatisfier);
   });
 
-  test("the lines of a chart that go with a worse rating go with a worse overall answer, and none belies more than the planted one", async () => {
-    const { factors } = await ask("drivers", {});
+  test("of the charts' lines beside the overall answer one alone stands in a column and behaves like another: the planted one", async () => {
     const { moment, disagrees, plus } = truths.charted;
-    const lineOf = (key: string) => factors.find((factor) => factor.moment === moment && factor.factor === key);
-    expect(lineOf(disagrees)).toMatchObject({ column: "standard", behaves: "minus", disagrees: true });
-    expect(lineOf(disagrees)?.effect.high).toBeLessThan(0);
-    expect(lineOf(plus)?.column).toBe("plus");
+    const { factors } = await ask("drivers", {});
+    expect(factors.filter((factor) => factor.disagrees).map(({ factor, column, behaves }) => [factor, column, behaves])).toEqual([
+      [disagrees, "standard", "minus"],
+    ]);
+    expect(factors.find((factor) => factor.moment === moment && factor.factor === plus)).toMatchObject({ column: "plus", behaves: "plus" });
   });
 
-  test("an overall question is no step: 14 steps in funnel, survival, map's order and ledger, and the priority segment's answers stand in their own row", async () => {
-    const survival = await ask("survival", {});
-    const funnel = await ask("funnel", {});
-    expect([survival.steps, funnel.steps].map((steps) => steps.length)).toEqual([14, 14]);
-    const { moments } = await ask("choices", {});
-    expect(moments.filter(({ role }) => role === "outcome").map(({ key, position }) => [key, position])).toEqual([["overall", null]]);
+  test("the overall question is no step: 14 steps in funnel, survival and ledger, 15 moments with a score", async () => {
+    const steps = [await ask("funnel", {}), await ask("survival", {})].map((document) => document.steps.map(({ moment }) => moment));
+    const { moments } = await ask("ledger", {});
+    for (const keys of [...steps, moments.map(({ moment }) => moment)]) expect(keys).toEqual([...MOMENT_KEYS]);
+    const scores = (await ask("moment-scores", {})).moments;
+    expect(scores).toHaveLength(15);
+    expect(scores.at(-1)).toMatchObject({ moment: "overall", role: "outcome", position: null });
   });
 
   test("comments that speak of a factor mention it: enough open lanes, in Korean and in English", async () => {

@@ -1,9 +1,8 @@
 /** What to fix first: the figures of the reports, sliders by keyboard, a scenario that stays in the address, what goes with an outcome. */
 import { AxeBuilder } from "@axe-core/playwright";
-import { openStore } from "#db/open.ts";
 import { expect, test } from "./fixtures.ts";
-import { addSurvey, removeSurvey, SURVEY } from "./survey.ts";
-import { JOURNEY, STORE_URL } from "./test-server.ts";
+import { addSurvey, dropSurvey, PLAIN_SURVEY, SURVEY } from "./survey.ts";
+import { JOURNEY } from "./test-server.ts";
 
 const drivers = `/journeys/${JOURNEY}/drivers`;
 
@@ -71,13 +70,9 @@ test("a scenario that cannot be read is named, and a team's manager has no such 
   await expect(page.getByText("Your role does not include this.")).toBeVisible();
 });
 
-test("a journey without an overall question says so once, and what it leaves as a file is the scenario of the screen", async ({
-  signedIn,
-}) => {
+test("what leaves as a file is the scenario of the screen", async ({ signedIn }) => {
   const page = await signedIn("lead");
   await page.goto(`${drivers}?lift=gone%3Asecurity-check`);
-  await expect(page.getByText("No overall question")).toHaveCount(1);
-  await expect(page.getByRole("heading", { name: /Importance|Penalty/ })).toHaveCount(0);
   const card = page.locator("section").filter({ has: page.locator("#what-if") });
   const heading = page.locator("#what-if");
   await expect(heading).toContainText(/Journey score [\d.]+%/);
@@ -88,15 +83,63 @@ test("a journey without an overall question says so once, and what it leaves as 
   expect((Number((lines[1] ?? "").split(",")[at]) * 100).toFixed(1)).toBe(score);
 });
 
+for (const [locale, words] of [
+  [
+    "en",
+    {
+      heading: "What goes with “Overall satisfaction”",
+      act: /^Act on Security check/,
+      kinds: ["Must not fail", "Delights", "Counts both ways"],
+    },
+  ],
+  [
+    "ko",
+    {
+      heading: "결과 문항과 함께 움직이는 것: 전반적 만족",
+      act: /^먼저 개선할 곳: .*보안 검색/,
+      kinds: ["실패하면 안 되는 접점", "감동을 주는 접점", "양쪽으로 작용"],
+    },
+  ],
+] as const) {
+  test(`the sample's overall question: act on security; it must not fail, the welcome delights, the bags count both ways, in ${locale}`, async ({
+    signedIn,
+  }) => {
+    const page = await signedIn("lead", { locale });
+    await page.goto(drivers);
+    await expect(page.getByRole("heading", { name: words.heading })).toBeVisible();
+    await expect(page.getByRole("heading", { name: words.act }).first()).toBeVisible();
+    await expect(page.getByText("No overall question")).toHaveCount(0);
+    const names =
+      locale === "en" ? ["Security check", "Welcome by the crew", "Finding room for the bag"] : ["보안 검색", "승무원 환영", "수하물 보관"];
+    for (const [i, kind] of words.kinds.entries()) {
+      await expect(
+        page
+          .getByRole("listitem")
+          .filter({ hasText: names[i] ?? "" })
+          .filter({ hasText: kind }),
+      ).toHaveCount(1);
+    }
+  });
+}
+
+test("a journey without an overall question says so once", async ({ signedIn }) => {
+  addSurvey(PLAIN_SURVEY);
+  try {
+    const page = await signedIn("lead");
+    await page.goto(`/journeys/${PLAIN_SURVEY}/drivers`);
+    await expect(page.getByText("No overall question")).toHaveCount(1);
+    await expect(page.getByRole("heading", { name: /Importance|Penalty/ })).toHaveCount(0);
+  } finally {
+    await dropSurvey(PLAIN_SURVEY);
+  }
+});
+
 test.describe("a survey with an overall question", () => {
   const page = `/journeys/${SURVEY}/drivers`;
   test.beforeAll(() => {
-    addSurvey();
+    addSurvey(SURVEY);
   });
-  test.afterAll(async () => {
-    const store = openStore(STORE_URL);
-    await removeSurvey(store).finally(() => store.close());
-  });
+  test.afterAll(() => dropSurvey(SURVEY));
 
   for (const [locale, theme, words] of [
     ["en", "light", { list: "Keep it up", wrong: "listed as standard, behaves like a minus", kind: "Must not fail" }],

@@ -1,16 +1,18 @@
-/** A survey of its own for a test: 600 visits that rate three moments and answer two overall questions. Removed again after it. */
+/** Surveys of their own for a test: 600 visits that rate three moments, and in one of them answer two overall questions. Removed again after it. */
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readJourney } from "#db/journeys.ts";
-import type { Store } from "#db/open.ts";
+import { openStore } from "#db/open.ts";
 import { removeJourney } from "#db/remove-journey.ts";
 import { operatorScope } from "#db/scope.ts";
 import { STORE_URL } from "./test-server.ts";
 
 export const SURVEY = "survey";
+/** The same visits, never asked for the whole. */
+export const PLAIN_SURVEY = "plain-survey";
 
 const moment = (key: string, en: string, ko: string, more: object = {}) => ({
   key,
@@ -21,8 +23,9 @@ const moment = (key: string, en: string, ko: string, more: object = {}) => ({
 });
 const LINE = { key: "line", en: "Long line", ko: "긴 줄" };
 
+const OUTCOMES = ["overall", "recommend"];
+
 const journey = {
-  key: SURVEY,
   name: { en: "Survey", ko: "설문" },
   mode: "questionnaire",
   moments: [
@@ -51,14 +54,14 @@ function rows(): string {
 
 const mapping = {
   shape: "wide",
-  source: "survey",
   visit: "id",
   startedAt: { value: "2026-09-15" },
-  ratings: Object.fromEntries(["desk", "room", "meal", "overall", "recommend"].map((key) => [key, key])),
   factors: { desk: [{ column: "code", values: { line: "line", "*": "" } }] },
 };
 
-export function addSurvey(): void {
+export function addSurvey(key: typeof SURVEY | typeof PLAIN_SURVEY): void {
+  const moments = journey.moments.filter((one) => key === SURVEY || !OUTCOMES.includes(one.key));
+  const ratings = Object.fromEntries(moments.map((one) => [one.key, one.key]));
   const folder = mkdtempSync(join(tmpdir(), "verdad-survey-"));
   const file = (name: string, text: string) => {
     writeFileSync(join(folder, name), text);
@@ -70,14 +73,20 @@ export function addSurvey(): void {
       stdio: ["ignore", "ignore", "inherit"],
     });
   try {
-    verdad("journey", "put", file("journey.json", JSON.stringify(journey)));
-    verdad("import", file("rows.csv", rows()), "--journey", SURVEY, "--mapping", file("mapping.json", JSON.stringify(mapping)));
+    verdad("journey", "put", file("journey.json", JSON.stringify({ ...journey, key, moments })));
+    const mapped = file("mapping.json", JSON.stringify({ ...mapping, source: key, ratings }));
+    verdad("import", file("rows.csv", rows()), "--journey", key, "--mapping", mapped);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-export async function removeSurvey(store: Store): Promise<void> {
-  const found = readJourney(store, operatorScope(), SURVEY);
-  if (found) await removeJourney(store, found.id);
+export async function dropSurvey(key: typeof SURVEY | typeof PLAIN_SURVEY): Promise<void> {
+  const store = openStore(STORE_URL);
+  try {
+    const found = readJourney(store, operatorScope(), key);
+    if (found) await removeJourney(store, found.id);
+  } finally {
+    store.close();
+  }
 }

@@ -19,7 +19,7 @@ const QUADRANTS = [
 
 /** Points with their numbers, interval ellipses and the lines of the quadrants; beside it the list of what the numbers stand for. */
 export function ImportancePlot({ plot, words: { t }, linkTo }: ImportancePlotProps) {
-  const { width, height } = plot;
+  const { width, height, band } = plot;
   return (
     <div className="grid gap-4 xl:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
       <div className="min-w-0 max-w-[34rem]">
@@ -40,7 +40,7 @@ export function ImportancePlot({ plot, words: { t }, linkTo }: ImportancePlotPro
               strokeOpacity={0.5}
             />
           ))}
-          <line x1={plot.importance} x2={plot.importance} y1={0} y2={height} className="stroke-ink-faint" strokeDasharray="4 3" />
+          <line x1={plot.importance} x2={plot.importance} y1={band} y2={height - band} className="stroke-ink-faint" strokeDasharray="4 3" />
           <line x1={0} x2={width} y1={plot.performance} y2={plot.performance} className="stroke-ink-faint" strokeDasharray="4 3" />
           {QUADRANTS.map(({ key, x, y }) => (
             <text

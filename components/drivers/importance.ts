@@ -32,6 +32,8 @@ export interface Plot {
   readonly width: number;
   readonly height: number;
   readonly points: readonly PlotPoint[];
+  /** Above and below the points, where the quadrants' names stand. */
+  readonly band: number;
   /** Where the lines stand. */
   readonly importance: number;
   readonly performance: number;
@@ -50,7 +52,7 @@ export interface ImportanceView {
   readonly table: ChartTable;
 }
 
-export const PLOT = { width: 360, height: 340 };
+export const PLOT = { width: 360, height: 360, band: 20 };
 const EDGE = 14;
 
 /** `words.t` is bound to the namespace `drivers`. */
@@ -103,10 +105,10 @@ function plotOf({ map, importance }: DriversAnswer, words: Words): Plot {
   const weights = placed.flatMap(({ weight }) => [weight.low, weight.high]);
   const satisfied = placed.flatMap(({ performance }) => [performance.low, performance.high]);
   const across = axis(weights, EDGE, PLOT.width - EDGE);
-  const down = axis(satisfied, PLOT.height - EDGE, EDGE);
+  const down = axis(satisfied, PLOT.height - PLOT.band - EDGE, PLOT.band + EDGE);
   const range = (values: readonly number[]) => formatInterval(Math.min(...values), Math.max(...values), locale, "share");
   const dots = placed.map(({ weight, performance }) => ({ x: across(weight.value), y: down(performance.value) }));
-  const labels = spreadLabels(dots, PLOT);
+  const labels = spreadLabels(dots, { left: 0, right: PLOT.width, top: PLOT.band, bottom: PLOT.height - PLOT.band });
   return {
     ...PLOT,
     importance: across(map.importanceLine ?? 0),

@@ -10,6 +10,7 @@ import { prepareContrasts } from "./contrast.ts";
 import { prepareFactorLines } from "./factor-lines.ts";
 import { prepareGains } from "./fix-first.ts";
 import { prepareImportance } from "./importance.ts";
+import { LABEL_SIZE } from "./spread-labels.ts";
 
 const en = testWords("drivers");
 const period = { from: "2026-07-01", to: "2026-07-31", timeZone: "Asia/Seoul" };
@@ -173,6 +174,12 @@ describe("importance and performance", () => {
     expect(view.title).toBe("Act on a: important, and below the average");
     const [a, b] = view.plot.points;
     expect((a?.x ?? 0) > (b?.x ?? 0) && (a?.y ?? 0) > (b?.y ?? 0)).toBe(true);
+    // Also the lowest and the highest interval keep clear of the quadrants' names.
+    const { band, height } = view.plot;
+    expect(Math.min(...view.plot.points.flatMap(({ cy, ry, label }) => [cy - ry, label.y - LABEL_SIZE / 2]))).toBeGreaterThanOrEqual(band);
+    expect(Math.max(...view.plot.points.flatMap(({ cy, ry, label }) => [cy + ry, label.y + LABEL_SIZE / 2]))).toBeLessThanOrEqual(
+      height - band,
+    );
     expect(view.plot.down).toBe("↑ satisfaction 45–95%");
     expect(view.plot.across).toBe("importance 8–32% of R² →");
     expect(view.table.rows[2]?.cells.at(-1)).toBe("Act, not clear");

@@ -2,20 +2,21 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { LABEL_SIZE, spreadLabels } from "./spread-labels.ts";
 
-const SIZE = { width: 360, height: 340 };
-const anyPoint = fc.record({ x: fc.integer({ min: 0, max: SIZE.width }), y: fc.integer({ min: 0, max: SIZE.height }) });
+const AREA = { left: 0, right: 360, top: 20, bottom: 320 };
+const anyPoint = fc.record({ x: fc.integer({ min: AREA.left, max: AREA.right }), y: fc.integer({ min: AREA.top, max: AREA.bottom }) });
 
-test("no two of up to 50 numbers lie on each other, also where all points are the same, and none leaves the picture", () => {
+test("no two of up to 50 numbers lie on each other, also where all points are the same, and none leaves the area", () => {
   const anyPoints = fc.oneof(
     fc.array(anyPoint, { maxLength: 50 }),
     anyPoint.map((point) => Array.from({ length: 20 }, () => point)),
   );
   fc.assert(
     fc.property(anyPoints, (points) => {
-      const labels = spreadLabels(points, SIZE);
+      const labels = spreadLabels(points, AREA);
       expect(labels).toHaveLength(points.length);
       labels.forEach((label, i) => {
-        expect(Math.min(label.x, SIZE.width - label.x, label.y, SIZE.height - label.y)).toBeGreaterThanOrEqual(LABEL_SIZE / 2);
+        const toEdges = [label.x - AREA.left, AREA.right - label.x, label.y - AREA.top, AREA.bottom - label.y];
+        expect(Math.min(...toEdges)).toBeGreaterThanOrEqual(LABEL_SIZE / 2);
         for (const other of labels.slice(i + 1)) {
           expect(Math.hypot(label.x - other.x, label.y - other.y)).toBeGreaterThanOrEqual(LABEL_SIZE);
         }
@@ -31,7 +32,7 @@ test("a point that is alone keeps its number on it", () => {
         { x: 100, y: 100 },
         { x: 200, y: 100 },
       ],
-      SIZE,
+      AREA,
     ),
   ).toEqual([
     { x: 100, y: 100 },

@@ -5,6 +5,14 @@ interface Place {
   readonly y: number;
 }
 
+/** Where numbers may stand, edges included. */
+export interface Area {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /** Numbers are discs of this diameter, in units of the picture. */
 export const LABEL_SIZE = 21;
 /** Rings around a point that are tried, one every 7 units, and places on each. */
@@ -13,16 +21,16 @@ const PLACES = 24;
 
 /**
  * One after the other, from the top of the picture down, each number takes the free place nearest to its point: on it, else on the nearest
- * ring around it that keeps a disc's diameter from all numbers placed so far and lies inside the picture. In the order of the points.
+ * ring around it that keeps a disc's diameter from all numbers placed so far and lies inside the area. In the order of the points.
  */
-export function spreadLabels(points: readonly Place[], { width, height }: { readonly width: number; readonly height: number }): Place[] {
+export function spreadLabels(points: readonly Place[], { left, right, top, bottom }: Area): Place[] {
   const order = Array.from(points, (_, i) => i).sort((a, b) => (points[a]?.y ?? 0) - (points[b]?.y ?? 0) || a - b);
   const taken = new Map<number, Place>();
   for (const i of order) {
     const point = points[i];
     if (point === undefined) continue;
     const edge = LABEL_SIZE / 2;
-    const inside = ({ x, y }: Place) => x >= edge && y >= edge && x <= width - edge && y <= height - edge;
+    const inside = ({ x, y }: Place) => x >= left + edge && y >= top + edge && x <= right - edge && y <= bottom - edge;
     const isFree = (place: Place) =>
       inside(place) && [...taken.values()].every((other) => Math.hypot(other.x - place.x, other.y - place.y) >= LABEL_SIZE);
     taken.set(i, around(point).find(isFree) ?? point);

@@ -165,7 +165,7 @@ describe("docs/definitions.md", () => {
   test("explains every reason, outcome, measure, way to count, and parameter", () => {
     const reasons = union("domain/share.ts", /export type Reason =([^;]+);/);
     const measures = union("domain/documents.ts", /export type ChangeMeasure =([^;]+);/);
-    const counts = union("domain/documents.ts", /readonly counts:([^;]+);/);
+    const counts = union("domain/visit-documents.ts", /readonly counts:([^;]+);/);
     const behaviours = union("domain/factor-evidence.ts", /export type Behaviour =([^;]+);/);
     expect(rowsOf(page, "mot-chart", "behaves").sort()).toEqual(behaviours.sort());
     expect([reasons.length, measures.length, counts.length].every((n) => n > 4)).toBe(true);

@@ -13,6 +13,8 @@ export function LiveData({ journey }: { readonly journey: string }) {
   useEffect(() => {
     const events = new EventSource(`/api/journeys/${encodeURIComponent(journey)}/events`);
     let known: string | null = null;
+    // A connection begins with what is being derived, if anything is: what the last one told may be over.
+    events.addEventListener("open", () => noteRebuild(client, journey, null));
     events.addEventListener("data", ({ data }: MessageEvent<string>) => {
       if (known !== null && known !== data) void client.invalidateQueries({ refetchType: "active" });
       known = data;

@@ -8,6 +8,7 @@ import { importRows, row, SMALL_JOURNEY, type TestStore, testStore, withJourney 
 import { decodeTouches } from "./touch-bytes.ts";
 
 const HOUR = 3_600_000;
+const LONG = runs(180_000);
 
 interface RawRow {
   readonly visit: string;
@@ -145,7 +146,9 @@ function stateOf(journey: Fresh): unknown {
 }
 
 describe("a file", () => {
-  test("again, maybe after another one: every accepted row is unchanged, nothing is created, and all is as it was", async () => {
+  test("again, maybe after another one: every accepted row is unchanged, nothing is created, and all is as it was", {
+    timeout: LONG,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(anyFile(fc.nat({ max: 3 })), fc.option(anyFile(fc.constantFrom(0.5, 1.5, 2.5))), async (file, other) => {
         const journey = await freshJourney();
@@ -160,7 +163,7 @@ describe("a file", () => {
     );
   });
 
-  test("undone: what is left is what the other files alone make, where none repeats a row of another", async () => {
+  test("undone: what is left is what the other files alone make, where none repeats a row of another", { timeout: LONG }, async () => {
     const files = fc.tuple(
       ...[0, 1, 2].map((index) =>
         anyFile(

@@ -123,9 +123,9 @@ test("in Korean: the finding, the steps of a move, and the comments speak Korean
   await page.getByRole("button", { name: "‘신발을 벗는데 앉을 곳이 없다’ 옮기기" }).focus();
   const status = page.getByRole("status");
   for (const [key, said] of [
-    ["Enter", "‘신발을 벗는데 앉을 곳이 없다’을(를) 집었습니다. 마이너스 3번째."],
+    ["Enter", "‘신발을 벗는데 앉을 곳이 없다’ 항목을 집었습니다. 마이너스 3번째."],
     ["ArrowLeft", "‘신발을 벗는데 앉을 곳이 없다’: 표준 3번째."],
-    ["Escape", "‘신발을 벗는데 앉을 곳이 없다’을(를) 제자리에 두었습니다."],
+    ["Escape", "‘신발을 벗는데 앉을 곳이 없다’ 항목을 제자리에 두었습니다."],
   ] as const) {
     await page.keyboard.press(key);
     await expect(status.filter({ hasText: said })).toHaveCount(1);

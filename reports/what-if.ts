@@ -24,7 +24,8 @@ export const whatIfReport: Report<"what-if"> = {
       unweighted: frame.figures.weighted,
     };
     if (scope.small === "shown") return ok(document);
-    // What broke where, told for several choices of segments or channels, could be subtracted.
-    return ok(hideInWhatIf(document, hidesAny || filter.segments.length > 0 || filter.channels.length > 0));
+    // What broke where, told for several choices of segments, channels or steps, could be subtracted.
+    const narrowed = filter.segments.length > 0 || filter.channels.length > 0 || filter.moments.length > 0;
+    return ok(hideInWhatIf(document, hidesAny || narrowed));
   },
 };

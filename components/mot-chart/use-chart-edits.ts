@@ -85,6 +85,8 @@ export function useChartEdits(journey: string, moment: string, document: MotChar
 
   const make = useCallback(
     (edit: AskedEdit) => {
+      // Behind one that was refused it waits for the same decision.
+      if (halted.current) return setFailure((refused) => refused && { ...refused, edits: [...refused.edits, edit] });
       ids.current += 1;
       const entry: Pending = { id: ids.current, edit, doneAt: null };
       keep([...entries.current, entry]);

@@ -12,13 +12,17 @@ import { momentOf } from "#components/shell/places.ts";
 import { formatFilter } from "#domain/filter-codec.ts";
 import { JourneyFrame, type JourneyPageProps, type OpenJourney, openJourney, sideSearches } from "../../journey-page.tsx";
 
-/** The moment of the address and its name; one that the journey does not have is as unknown as any page that is not there. */
+/**
+ * The moment of the address and its name; one that the journey does not have is as unknown as any page that is not there. Where the
+ * choices could not be had, its key stands in for the name.
+ */
 async function openMoment(open: OpenJourney): Promise<{ readonly key: string; readonly name: string }> {
   const [head, locale] = await Promise.all([headers(), getLocale()]);
   const [pathname = ""] = (head.get(PATH_HEADER) ?? "").split("?");
-  const moment = open.choices?.moments.find((one) => one.key === momentOf(pathname));
-  if (moment === undefined) notFound();
-  return { key: moment.key, name: moment.name[toLocale(locale)] };
+  const key = momentOf(pathname);
+  const known = open.choices?.moments.find((one) => one.key === key);
+  if (key === null || (open.choices !== undefined && known === undefined)) notFound();
+  return { key, name: known?.name[toLocale(locale)] ?? key };
 }
 
 export async function generateMetadata(props: JourneyPageProps): Promise<Metadata> {

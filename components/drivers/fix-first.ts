@@ -1,4 +1,5 @@
 /** Decides the ranked gains: which moment to fix first, what that brings, and what cannot be told. */
+import type { Sides } from "#components/beside/split.ts";
 import type { ChartState, ChartTable } from "#components/charts/table.ts";
 import type { Words } from "#components/charts/words.ts";
 import { formatCount, formatDifference, formatInterval, formatPercent, formatShare, NOTHING } from "#components/format.ts";
@@ -66,6 +67,29 @@ export function prepareGains(document: FixFirstAnswer, words: Words): GainsView 
     needsTarget,
     table: tableOf(document, words),
   };
+}
+
+/** Either side's gain at each moment, in words, each side against the target that its own moments give. */
+export function gainsBeside(documents: Sides<FixFirstAnswer>, labels: Sides<string>, words: Words): ReadonlyMap<string, readonly string[]> {
+  const { t, locale } = words;
+  const lines = new Map<string, string[]>();
+  for (const side of ["priority", "others"] as const) {
+    const { steps, target } = documents[side];
+    for (const { moment, gain, atTarget } of steps) {
+      const own = { side: labels[side], target: formatPercent(target, locale, 1) };
+      const text = atTarget
+        ? t("gains.sideAtTarget", own)
+        : gain.value === null
+          ? t("gains.sideUnknown", own)
+          : t("gains.side", {
+              ...own,
+              gain: formatDifference(gain.value, locale),
+              interval: formatInterval(gain.low, gain.high, locale, "difference"),
+            });
+      lines.set(moment, [...(lines.get(moment) ?? []), text]);
+    }
+  }
+  return lines;
 }
 
 function byRank(a: GainStep, b: GainStep): number {

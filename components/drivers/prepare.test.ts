@@ -8,7 +8,7 @@ import { missing } from "#domain/share.ts";
 import { prepareAddsLittle } from "./adds-little.ts";
 import { prepareContrasts } from "./contrast.ts";
 import { prepareFactorLines } from "./factor-lines.ts";
-import { prepareGains } from "./fix-first.ts";
+import { gainsBeside, prepareGains } from "./fix-first.ts";
 import { prepareImportance } from "./importance.ts";
 import { LABEL_SIZE } from "./spread-labels.ts";
 
@@ -61,6 +61,16 @@ describe("gains", () => {
       expect(found).toBeCloseTo(wanted, 9);
     expect(view.rows[0]).toMatchObject({ gain: "+8.0 pts", year: "about 73 visits a year (37 to 110)" });
     expect(view.table.rows.map((row) => row.cells[0])).toEqual(["1. b", "2. a"]);
+  });
+
+  test("beside each other: 0.08 ± 0.02 for one side, at its target for the other; what is hidden cannot be told", () => {
+    const priority = gainsOf([step("a", 1, about(0.08, 0.02)), step("b", null, noEstimate("too-few", 4))]);
+    const others = gainsOf([{ ...step("a", null, about(0, 0)), atTarget: true }, step("b", 1, about(0.01, 0.02))], {
+      target: 0.03,
+    });
+    const lines = gainsBeside({ priority, others }, { priority: "Business", others: "all others" }, en);
+    expect(lines.get("a")).toEqual(["Business: +8.0 pts (+6.0 to +10.0 pts), target 2.0%", "all others: at the target of 3.0% already"]);
+    expect(lines.get("b")).toEqual(["Business: cannot be told", "all others: +1.0 pts (−1.0 to +3.0 pts), target 3.0%"]);
   });
 
   test("an interval that reaches 0 is a perhaps; what has no gain is named by its reason, each once", () => {

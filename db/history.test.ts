@@ -7,23 +7,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CheckedRow } from "#domain/checked-row.ts";
 import type { Journey } from "#domain/journey.ts";
-import type { JourneyFile } from "#domain/journey-file.ts";
 import { runs } from "../scripts/property-runs.ts";
 import { changeSetting } from "./change-setting.ts";
 import { tagComment } from "./comment-tags.ts";
 import { eraseCustomer } from "./erase.ts";
-import {
-  compare,
-  compareBroken,
-  compareDays,
-  compareMentions,
-  compareNow,
-  compareReach,
-  Log,
-  type RawRow,
-  rawRow,
-  toRows,
-} from "./history.fixture.ts";
+import { compare, compareBroken, compareDays, compareMentions, compareNow, compareReach, Log, toRows } from "./history.fixture.ts";
+import { type Interruption, MOMENTS, type RawDefinition, type Step, step, toFile } from "./history-steps.fixture.ts";
 import { undoImport } from "./import-undo.ts";
 import { putJourney } from "./journey-writer.ts";
 import { type JourneyRow, readJourney } from "./journeys.ts";
@@ -35,88 +24,7 @@ import { undoRebuild } from "./rebuild-undo.ts";
 import { verifyStore } from "./recount.ts";
 import { operatorScope } from "./scope.ts";
 import { readSettings } from "./settings.ts";
-import { importRows, journeyFile, SMALL_JOURNEY, testStore, withJourney } from "./test-store.ts";
-
-/** The moments of a definition in its order; those left out are archived. Cut points by key; `chart`: the first moment's minus column. */
-interface RawDefinition {
-  readonly order: readonly string[];
-  readonly cuts: readonly number[];
-  readonly outcome: string;
-  readonly chart: readonly string[];
-}
-
-/** A rebuild dies after so many batches, once for each entry; then it is gone on with, left lying or dropped. */
-interface Interruption {
-  readonly stops: readonly number[];
-  readonly finally: "again" | "finish" | "leave" | "cancel";
-}
-
-type Step =
-  | { readonly kind: "import"; readonly shape: "wide" | "long"; readonly rows: readonly RawRow[]; readonly batch: number }
-  | { readonly kind: "again"; readonly which: number }
-  | { readonly kind: "undo"; readonly which: number }
-  | { readonly kind: "erase"; readonly customer: string }
-  | { readonly kind: "tag"; readonly which: number; readonly moment: number; readonly on: boolean }
-  | ({ readonly kind: "define"; readonly definition: RawDefinition } & Interruption)
-  | ({ readonly kind: "zone"; readonly zone: string } & Interruption)
-  | ({ readonly kind: "recount" } & Interruption)
-  | ({ readonly kind: "back" } & Interruption);
-
-const MOMENTS = ["a", "b", "c", "d", "overall", "extra"];
-const definition: fc.Arbitrary<RawDefinition> = fc.record({
-  order: fc.oneof(fc.constant(MOMENTS.slice(0, 5)), fc.shuffledSubarray(MOMENTS, { minLength: 1 })),
-  cuts: fc.array(fc.integer({ min: 2, max: 5 }), { minLength: MOMENTS.length, maxLength: MOMENTS.length }),
-  outcome: fc.constantFrom("overall", "overall", "b"),
-  chart: fc.shuffledSubarray(["slow", "kind", "dirty"], { minLength: 1 }),
-});
-const interruption = {
-  stops: fc.array(fc.nat({ max: 2 }), { maxLength: 2 }),
-  finally: fc.constantFrom("again" as const, "finish" as const, "leave" as const, "cancel" as const),
-};
-const which = fc.nat({ max: 5 });
-const step: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      kind: fc.constant("import" as const),
-      shape: fc.constantFrom("wide" as const, "long" as const),
-      rows: fc.array(rawRow, { minLength: 1, maxLength: 8 }),
-      batch: fc.integer({ min: 1, max: 4 }),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("again" as const), which }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("undo" as const), which }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({ kind: fc.constant("tag" as const), which: fc.nat({ max: 9 }), moment: fc.nat({ max: 4 }), on: fc.boolean() }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("erase" as const), customer: fc.constantFrom("k1", "k2") }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("define" as const), definition, ...interruption }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant("zone" as const),
-      zone: fc.constantFrom("UTC", "Asia/Seoul", "America/New_York"),
-      ...interruption,
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("recount" as const), ...interruption }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("back" as const), ...interruption }) },
-);
-
-function toFile({ order, cuts, outcome, chart }: RawDefinition): JourneyFile {
-  const moments = order.map((key) => ({
-    key,
-    name: key,
-    stage: "smot",
-    scale: [1, 5],
-    standardFrom: cuts[MOMENTS.indexOf(key)],
-    plusFrom: 5,
-    ...(key === outcome ? { role: "outcome" } : {}),
-    ...(key === "a" ? { factors: { minus: chart } } : {}),
-  }));
-  return journeyFile({ ...SMALL_JOURNEY, moments });
-}
+import { importRows, testStore, withJourney } from "./test-store.ts";
 
 class Died extends Error {}
 

@@ -3,47 +3,11 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runs } from "#scripts/property-runs.ts";
-import { type AnswerColumns, toDrivers } from "./drivers.ts";
-import type { Factor } from "./factor.ts";
-import { factorContrasts } from "./factor-contrast.ts";
+import { columnsOf, drivers, meanOf, momentsOf, times } from "./driver-rows.fixture.ts";
+import { toDrivers } from "./drivers.ts";
 import { toImportanceMap } from "./importance-map.ts";
-import type { Moment } from "./journey.ts";
-import { plainSteps } from "./plain-visits.fixture.ts";
 import { seededRandom } from "./statistics/rng.ts";
 import { wilsonShare } from "./statistics/wilson.ts";
-
-/** The last step of `plainSteps(count + 1)` is the outcome. */
-function momentsOf(count: number): { outcome: Moment; moments: Moment[] } {
-  const moments = plainSteps(count + 1);
-  const outcome = moments.pop();
-  if (outcome === undefined) throw new Error("no moments");
-  return { outcome: { ...outcome, role: "outcome", position: null }, moments };
-}
-
-/** Rows of ratings 1..5, the outcome first; null: none. */
-function columnsOf(rows: readonly (readonly (number | null)[])[]): AnswerColumns {
-  const column = (k: number) => Int8Array.from(rows, (row) => (row[k] ?? 0) - 1);
-  const width = Math.max(0, (rows[0]?.length ?? 1) - 1);
-  return {
-    count: rows.length,
-    id: Float64Array.from(rows, (_, i) => i + 1),
-    outcome: column(0),
-    answers: Array.from({ length: width }, (_, m) => column(m + 1)),
-    mentions: new Map(),
-  };
-}
-
-const times = <T>(count: number, row: T): T[] => Array.from({ length: count }, () => row);
-const drivers = (rows: readonly (readonly (number | null)[])[], options = {}) => {
-  const { outcome, moments } = momentsOf((rows[0]?.length ?? 1) - 1);
-  return toDrivers(outcome, moments, columnsOf(rows), { seed: 1, replicates: 20, ...options });
-};
-
-/** Mean and the square of HC3's standard error of a mean: Σe²/(n - 1)². */
-function meanOf(values: readonly number[]): { mean: number; variance: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1) ** 2 };
-}
 
 describe("penalty and reward", () => {
   it("one moment: differences of the zones' mean outcomes, with variances Σe²/(n-1)² of both zones", () => {
@@ -167,79 +131,6 @@ describe("penalty and reward", () => {
     expect(none).toMatchObject({ outcomeMean: null, outcomeSd: null, negligible: null, rSquared: null, sample: { used: 0, of: 0 } });
     expect(none.importance).toMatchObject({ method: null, reason: "no-outcome", n: 0, used: null });
     expect(JSON.parse(JSON.stringify(none))).toEqual(none);
-  });
-});
-
-describe("factors", () => {
-  it("one factor: the difference of the mean outcomes, with variances Σe²/(n-1)² of both sides", () => {
-    const side = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 30, maxLength: 60 });
-    fc.assert(
-      fc.property(side, side, (present, absent) => {
-        const flags = Uint8Array.from([...present.map(() => 1), ...absent.map(() => 0)]);
-        const [found] = factorContrasts(Float64Array.from([...present, ...absent]), [{ factor: "f", present: flags }]);
-        const [there, not] = [meanOf(present), meanOf(absent)];
-        if (found?.effect.value === undefined || found.effect.value === null) {
-          expect(new Set([...present, ...absent]).size).toBe(1);
-          return;
-        }
-        expect(found).toMatchObject({ present: present.length, absent: absent.length });
-        expect(found.effect.value).toBeCloseTo(there.mean - not.mean, 10);
-        expect((found.effect.high - found.effect.low) / 2 / 1.959963984540054).toBeCloseTo(Math.sqrt(there.variance + not.variance), 10);
-        expect(found.behaves === "minus").toBe(found.effect.high < 0);
-        expect(found.behaves === "plus").toBe(found.effect.low > 0);
-      }),
-      { numRuns: runs(60) },
-    );
-  });
-
-  it("two factors that come together: the one that only goes along has no effect of its own", () => {
-    // Outcome 4, less 2 where the queue is mentioned; half of those who mention it mention the staff too.
-    const outcome = Float64Array.from([...times(60, 2), ...times(60, 2), ...times(30, 4), ...times(200, 4)]);
-    const queue = Uint8Array.from(outcome, (_, i) => (i < 120 ? 1 : 0));
-    const staff = Uint8Array.from(outcome, (_, i) => (i >= 60 && i < 150 ? 1 : 0));
-    const found = factorContrasts(outcome, [
-      { factor: "queue", present: queue },
-      { factor: "staff", present: staff },
-      { factor: "queue again", present: queue },
-      { factor: "never", present: new Uint8Array(outcome.length) },
-    ]);
-    expect(found.map(({ reason }) => reason)).toEqual(["collinear", null, "collinear", "no-ratings"]);
-    const [alone, along] = factorContrasts(outcome, [
-      { factor: "queue", present: queue },
-      { factor: "staff", present: staff },
-    ]);
-    expect(alone?.effect.value).toBeCloseTo(-2, 10);
-    expect(alone?.behaves).toBe("minus");
-    expect(along?.effect.value).toBeCloseTo(0, 10);
-    expect(along?.behaves).toBe("neither");
-  });
-});
-
-describe("factors of a chart", () => {
-  it("over the visits that rated the moment: 40 mention it at 2, 60 do not at 4; 50 did not rate it and take no part", () => {
-    const rows = [...times(40, [2, 1]), ...times(60, [4, 5]), ...times(50, [1, null])];
-    const [step] = momentsOf(1).moments;
-    const factor: Factor = {
-      ...{ id: 7, momentId: step?.id ?? 0, key: "queue", place: "plus", ordinal: 0, archived: false },
-      text: { en: "Queue", ko: "줄" },
-    };
-    const columns = { ...columnsOf(rows), mentions: new Map([[7, [...Array.from({ length: 40 }, (_, i) => i + 1), 140]]]) };
-    const { outcome, moments } = momentsOf(1);
-    const elsewhere = { ...factor, id: 8, momentId: 999 };
-    const found = toDrivers(outcome, moments, columns, { seed: 1, replicates: 2, factors: [factor, elsewhere] });
-    expect(found.factors).toMatchObject([
-      {
-        moment: step?.key,
-        factor: "queue",
-        text: { ko: "줄" },
-        column: "plus",
-        present: 40,
-        absent: 60,
-        behaves: "minus",
-        disagrees: true,
-      },
-    ]);
-    expect(found.factors[0]?.effect.value).toBeCloseTo(-2, 12);
   });
 });
 

@@ -85,6 +85,7 @@ export function gainsBeside(documents: Sides<FixFirstAnswer>, labels: Sides<stri
               ...own,
               gain: formatDifference(gain.value, locale),
               interval: formatInterval(gain.low, gain.high, locale, "difference"),
+              n: formatCount(gain.n, locale),
             });
       lines.set(moment, [...(lines.get(moment) ?? []), text]);
     }

@@ -64,13 +64,16 @@ describe("gains", () => {
   });
 
   test("beside each other: 0.08 ± 0.02 for one side, at its target for the other; what is hidden cannot be told", () => {
-    const priority = gainsOf([step("a", 1, about(0.08, 0.02)), step("b", null, noEstimate("too-few", 4))]);
-    const others = gainsOf([{ ...step("a", null, about(0, 0)), atTarget: true }, step("b", 1, about(0.01, 0.02))], {
+    const priority = gainsOf([step("a", 1, about(0.08, 0.02, 312)), step("b", null, noEstimate("too-few", 4))]);
+    const others = gainsOf([{ ...step("a", null, about(0, 0)), atTarget: true }, step("b", 1, about(0.01, 0.02, 1205))], {
       target: 0.03,
     });
     const lines = gainsBeside({ priority, others }, { priority: "Business", others: "all others" }, en);
-    expect(lines.get("a")).toEqual(["Business: +8.0 pts (+6.0 to +10.0 pts), target 2.0%", "all others: at the target of 3.0% already"]);
-    expect(lines.get("b")).toEqual(["Business: cannot be told", "all others: +1.0 pts (−1.0 to +3.0 pts), target 3.0%"]);
+    expect(lines.get("a")).toEqual([
+      "Business: +8.0 pts (+6.0 to +10.0 pts), n = 312, target 2.0%",
+      "all others: at the target of 3.0% already",
+    ]);
+    expect(lines.get("b")).toEqual(["Business: cannot be told", "all others: +1.0 pts (−1.0 to +3.0 pts), n = 1,205, target 3.0%"]);
   });
 
   test("an interval that reaches 0 is a perhaps; what has no gain is named by its reason, each once", () => {

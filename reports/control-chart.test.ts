@@ -71,6 +71,12 @@ describe("control-chart", () => {
     expect(signals(found)).toHaveLength(9);
   });
 
+  test("a baseline two centuries before the period would make over 2,000 months: it is the baseline that is named", async () => {
+    const far = "1800-01-01..1800-02-01";
+    expect(await ask(`moment=a&baseline=${far}`)).toMatchObject({ code: "bad-parameter", parameter: "baseline", value: far });
+    expect(await ask("moment=a&from=1800-01-01")).toMatchObject({ code: "bad-parameter", parameter: "from" });
+  });
+
   test("satisfied are those who are not bad here: 1 - p, and signals the other way round", async () => {
     const found = await chart(`&measure=satisfaction&baseline=${day(0)}..${day(19)}`);
     expect(found.centre).toBeCloseTo(0.8, 12);

@@ -33,7 +33,11 @@ export const controlChartReport: Report<"control-chart"> = {
     const days = selection.toDay - selection.fromDay + 1;
     const grain = filter.grain ?? chartGrain(days);
     const few = checkPoints(filter, grain, days);
-    if (!few.ok) return few;
+    if (!few.ok) {
+      const { fromDay, toDay } = frame.now.selection;
+      if (filter.grain !== null || !checkPoints(filter, grain, toDay - fromDay + 1).ok) return few;
+      return badParameter("baseline", extra.baseline ?? "", "lies so far from the period that the chart would have too many points.");
+    }
     const asked = { frame, moment, selection, grain, measure };
     const buckets = bucketsOf(asked);
     const head = {

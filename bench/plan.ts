@@ -41,7 +41,15 @@ const LITTLE: Amounts = {
   loadLimitMs: 3_000,
 };
 
-const MUCH: Amounts = { ...LITTLE, pairs: 3, importSeconds: 300, limitMs: 8_000, rivalLimitMs: 10_000, manyClients: 512, loadLimitMs: 5_000 };
+const MUCH: Amounts = {
+  ...LITTLE,
+  pairs: 3,
+  importSeconds: 300,
+  limitMs: 8_000,
+  rivalLimitMs: 10_000,
+  manyClients: 512,
+  loadLimitMs: 5_000,
+};
 
 /** One question to another database may take ten seconds here, and one pair of imports four minutes: a second one would be too much. */
 const MOST: Amounts = { ...MUCH, importSeconds: 240, limitMs: 15_000, rivalRounds: 2, rivalLimitMs: 40_000, loadLimitMs: 10_000 };
